@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.schemas;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one normal form: who did what to whom, when, seen from one of both ends.
+ *
+ * @param source log it was read from, as {@code zeek.conn}; the name in the books
+ * @param writeTime when the sensor wrote it down, milliseconds since 1970 UTC; orders everything
+ * @param when when it happened, milliseconds since 1970 UTC
+ * @param until when it ended; equals {@code when} for what has no duration
+ * @param idHigh upper half of the event id, a hash of the decoded record
+ * @param idLow lower half of the event id
+ * @param acts whether {@code entity} is the end that acts; its order decides the record's fate
+ * @param entity key of the end whose pattern of life this belongs to
+ * @param peer key of the other end
+ * @param links keys that stand for the same person or machine at that time, linked, never merged
+ * @param coordinates {@code file:line} or {@code topic-partition-offset}
+ */
+public record Interaction(
+        String source,
+        long writeTime,
+        long when,
+        long until,
+        long idHigh,
+        long idLow,
+        Channel channel,
+        Action action,
+        Outcome outcome,
+        boolean acts,
+        String entity,
+        @Nullable String entityName,
+        String peer,
+        @Nullable String peerName,
+        Zone zoneEntity,
+        Zone zonePeer,
+        Map<Measure, Double> measures,
+        Map<Attribute, String> attributes,
+        List<String> links,
+        String coordinates) {
+
+    public String site() {
+        return EntityKeys.site(entity);
+    }
+
+    public double measure(Measure measure, double absent) {
+        Double value = measures.get(measure);
+        return value == null ? absent : value;
+    }
+
+    public @Nullable String attribute(Attribute attribute) {
+        return attributes.get(attribute);
+    }
+
+    /** The same interaction with its ends resolved. */
+    public Interaction withEnds(
+            String newEntity,
+            @Nullable String newEntityName,
+            String newPeer,
+            @Nullable String newPeerName,
+            Zone newZoneEntity,
+            Zone newZonePeer,
+            List<String> newLinks) {
+        return new Interaction(
+                source,
+                writeTime,
+                when,
+                until,
+                idHigh,
+                idLow,
+                channel,
+                action,
+                outcome,
+                acts,
+                newEntity,
+                newEntityName,
+                newPeer,
+                newPeerName,
+                newZoneEntity,
+                newZonePeer,
+                measures,
+                attributes,
+                newLinks,
+                coordinates);
+    }
+}
