@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.schemas;
 
-/** A text that an interaction carries and that novelty may watch. Constants are only appended: their order is part of the saved state. */
+/**
+ * A text that an interaction carries and that novelty may watch. Constants are only appended: their
+ * order is part of the saved state.
+ */
 public enum Attribute {
     PROTO,
     SERVICE,

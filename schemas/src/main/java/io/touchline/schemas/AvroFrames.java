@@ -78,10 +78,10 @@ public final class AvroFrames<T extends SpecificRecord> {
         try {
             return reader.read(
                     null,
-                    DecoderFactory.get()
-                            .binaryDecoder(frame, HEADER, frame.length - HEADER, null));
+                    DecoderFactory.get().binaryDecoder(frame, HEADER, frame.length - HEADER, null));
         } catch (IOException | AvroRuntimeException e) {
-            throw new IllegalArgumentException("could not read an Avro frame: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "could not read an Avro frame: " + e.getMessage(), e);
         }
     }
 }

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param until when it ended; equals {@code when} for what has no duration
  * @param idHigh upper half of the event id, a hash of the decoded record
  * @param idLow lower half of the event id
- * @param acts whether {@code entity} is the end that acts; its order decides the record's fate
+ * @param acts whether {@code entity} is the end that acts
  * @param entity key of the end whose pattern of life this belongs to
  * @param peer key of the other end
  * @param links keys that stand for the same person or machine at that time, linked, never merged
  * @param coordinates {@code file:line} or {@code topic-partition-offset}
+ * @param decidesFate whether the books follow this interaction: one of each record's, the acting one
+ *     where there is one
  */
 public record Interaction(
         String source,
@@ -41,7 +43,54 @@ public record Interaction(
         Map<Measure, Double> measures,
         Map<Attribute, String> attributes,
         List<String> links,
-        String coordinates) {
+        String coordinates,
+        boolean decidesFate) {
+
+    /** An interaction that leaves the fate of its record to another one. */
+    public Interaction(
+            String source,
+            long writeTime,
+            long when,
+            long until,
+            long idHigh,
+            long idLow,
+            Channel channel,
+            Action action,
+            Outcome outcome,
+            boolean acts,
+            String entity,
+            @Nullable String entityName,
+            String peer,
+            @Nullable String peerName,
+            Zone zoneEntity,
+            Zone zonePeer,
+            Map<Measure, Double> measures,
+            Map<Attribute, String> attributes,
+            List<String> links,
+            String coordinates) {
+        this(
+                source,
+                writeTime,
+                when,
+                until,
+                idHigh,
+                idLow,
+                channel,
+                action,
+                outcome,
+                acts,
+                entity,
+                entityName,
+                peer,
+                peerName,
+                zoneEntity,
+                zonePeer,
+                measures,
+                attributes,
+                links,
+                coordinates,
+                false);
+    }
 
     public String site() {
         return EntityKeys.site(entity);
@@ -56,6 +105,12 @@ public record Interaction(
         return attributes.get(attribute);
     }
 
+    /** The same interaction, with the fate of its record in its hands or not. */
+    public Interaction deciding(boolean fate) {
+        return copy(
+                entity, entityName, peer, peerName, zoneEntity, zonePeer, attributes, links, fate);
+    }
+
     /** The same interaction with its ends resolved. */
     public Interaction withEnds(
             String newEntity,
@@ -65,6 +120,28 @@ public record Interaction(
             Zone newZoneEntity,
             Zone newZonePeer,
             List<String> newLinks) {
+        return copy(
+                newEntity,
+                newEntityName,
+                newPeer,
+                newPeerName,
+                newZoneEntity,
+                newZonePeer,
+                attributes,
+                newLinks,
+                decidesFate);
+    }
+
+    private Interaction copy(
+            String newEntity,
+            @Nullable String newEntityName,
+            String newPeer,
+            @Nullable String newPeerName,
+            Zone newZoneEntity,
+            Zone newZonePeer,
+            Map<Attribute, String> newAttributes,
+            List<String> newLinks,
+            boolean fate) {
         return new Interaction(
                 source,
                 writeTime,
@@ -83,8 +160,9 @@ public record Interaction(
                 newZoneEntity,
                 newZonePeer,
                 measures,
-                attributes,
+                newAttributes,
                 newLinks,
-                coordinates);
+                coordinates,
+                fate);
     }
 }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.schemas;
 
-/** A number in its unit that an interaction carries. Constants are only appended: their order is part of the saved state. */
+/**
+ * A number in its unit that an interaction carries. Constants are only appended: their order is
+ * part of the saved state.
+ */
 public enum Measure {
     BYTES_OUT,
     BYTES_IN,

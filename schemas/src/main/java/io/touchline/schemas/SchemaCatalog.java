@@ -31,7 +31,8 @@ public final class SchemaCatalog {
     public static Schema schemaOf(int id) {
         Schema schema = BY_ID.get(id);
         if (schema == null) {
-            throw new IllegalArgumentException("could not read an Avro frame: unknown schema id " + id);
+            throw new IllegalArgumentException(
+                    "could not read an Avro frame: unknown schema id " + id);
         }
         return schema;
     }
@@ -47,7 +48,9 @@ public final class SchemaCatalog {
             }
         }
         throw new IllegalStateException(
-                "schema " + schema.getFullName() + " is not in avro/catalog.properties: add its id");
+                "schema "
+                        + schema.getFullName()
+                        + " is not in avro/catalog.properties: add its id");
     }
 
     private static Map<Integer, Schema> load() {

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.baseline;
+
+import io.touchline.operators.novelty.NoveltyAttribute;
+import io.touchline.operators.novelty.NoveltyState;
+import io.touchline.operators.rate.BytesState;
+import io.touchline.operators.rate.CountState;
+import io.touchline.operators.rate.RateMetric;
+import io.touchline.operators.state.Fields;
+import io.touchline.operators.state.RecordSerializer;
+import io.touchline.operators.state.RecordType;
+import io.touchline.operators.tables.EntityClass;
+import io.touchline.schemas.Zone;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** {@link EntityBaseline} as bytes; absent parts take none, so the size follows the use. */
+public final class EntityBaselineSerializer extends RecordSerializer<EntityBaseline> {
+    public static final EntityBaselineSerializer INSTANCE = new EntityBaselineSerializer();
+    public static final TypeInformation<EntityBaseline> TYPE =
+            new RecordType<>(EntityBaseline.class, INSTANCE);
+
+    private static final EntityClass[] CLASSES = EntityClass.values();
+    private static final Zone[] ZONES = Zone.values();
+    private static final RateMetric[] METRICS = RateMetric.values();
+    private static final NoveltyAttribute[] ATTRIBUTES = NoveltyAttribute.values();
+
+    @Override
+    protected int version() {
+        return 1;
+    }
+
+    @Override
+    public boolean isImmutableType() {
+        return false;
+    }
+
+    @Override
+    public EntityBaseline copy(EntityBaseline from) {
+        try {
+            DataOutputSerializer out = new DataOutputSerializer(512);
+            serialize(from, out);
+            return deserialize(new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
+        } catch (IOException e) {
+            throw new IllegalStateException("could not copy a baseline in memory", e);
+        }
+    }
+
+    @Override
+    protected void write(EntityBaseline it, DataOutputView out) throws IOException {
+        out.writeByte(it.entityClass.ordinal());
+        out.writeByte(it.zone.ordinal());
+        Fields.writeText(it.name, out);
+        out.writeLong(it.firstSeen);
+        out.writeLong(it.lastSeen);
+        out.writeBoolean(it.promoted);
+        Fields.writeVarInt(it.interactions, out);
+        out.writeFloat(it.matureWindows);
+        out.writeLong(it.window);
+        out.writeLong(it.closeDue);
+        out.writeLong(it.exceededAt);
+        out.writeLong(it.expiryDue);
+        out.writeLong(it.unsettledUntil);
+        Fields.writeVarInt(it.values, out);
+        writeKnown(it, out);
+        out.writeByte(it.counts.size());
+        for (Map.Entry<RateMetric, CountState> count : it.counts.entrySet()) {
+            out.writeByte(count.getKey().ordinal());
+            writeCount(count.getValue(), out);
+        }
+        BytesState bytes = it.bytes;
+        out.writeBoolean(bytes != null);
+        if (bytes != null) {
+            writeBytes(bytes, out);
+        }
+        out.writeByte(it.novelty.size());
+        for (Map.Entry<NoveltyAttribute, NoveltyState> novelty : it.novelty.entrySet()) {
+            out.writeByte(novelty.getKey().ordinal());
+            writeNovelty(novelty.getValue(), out);
+        }
+    }
+
+    @Override
+    protected EntityBaseline read(int version, DataInputView in) throws IOException {
+        EntityClass entityClass = CLASSES[in.readByte()];
+        Zone zone = ZONES[in.readByte()];
+        String name = Fields.readNullableText(in);
+        EntityBaseline it = new EntityBaseline(entityClass, zone, in.readLong());
+        it.name = name;
+        it.lastSeen = in.readLong();
+        it.promoted = in.readBoolean();
+        it.interactions = Fields.readVarInt(in);
+        it.matureWindows = in.readFloat();
+        it.window = in.readLong();
+        it.closeDue = in.readLong();
+        it.exceededAt = in.readLong();
+        it.expiryDue = in.readLong();
+        it.unsettledUntil = in.readLong();
+        it.values = Fields.readVarInt(in);
+        readKnown(it, in);
+        for (int left = in.readByte(); left > 0; left--) {
+            readCount(it.count(METRICS[in.readByte()]), in);
+        }
+        if (in.readBoolean()) {
+            readBytes(it.bytes(), in);
+        }
+        for (int left = in.readByte(); left > 0; left--) {
+            readNovelty(it.novelty(ATTRIBUTES[in.readByte()]), in);
+        }
+        return it;
+    }
+
+    private static void writeKnown(EntityBaseline it, DataOutputView out) throws IOException {
+        int[] known = it.known;
+        out.writeBoolean(known != null);
+        if (known != null) {
+            out.writeInt(it.knownDay);
+            int used = 0;
+            for (int i = 0; i < EntityBaseline.KNOWN_TODAY; i++) {
+                used |= known[i] != 0 ? 1 << i : 0;
+            }
+            out.writeInt(used);
+            for (int fingerprint : known) {
+                if (fingerprint != 0) {
+                    out.writeInt(fingerprint);
+                }
+            }
+        }
+    }
+
+    private static void readKnown(EntityBaseline it, DataInputView in) throws IOException {
+        if (in.readBoolean()) {
+            it.knownDay = in.readInt();
+            int used = in.readInt();
+            int[] known = new int[EntityBaseline.KNOWN_TODAY];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = (used & (1 << i)) != 0 ? in.readInt() : 0;
+            }
+            it.known = known;
+        }
+    }
+
+    private static void writeCount(CountState count, DataOutputView out) throws IOException {
+        out.writeFloat(count.shape);
+        out.writeFloat(count.exposure);
+        out.writeFloat(count.count);
+        out.writeFloat(count.next);
+        out.writeByte(count.run);
+    }
+
+    private static void readCount(CountState count, DataInputView in) throws IOException {
+        count.shape = in.readFloat();
+        count.exposure = in.readFloat();
+        count.count = in.readFloat();
+        count.next = in.readFloat();
+        count.run = in.readByte();
+    }
+
+    private static void writeBytes(BytesState bytes, DataOutputView out) throws IOException {
+        out.writeFloat(bytes.mu);
+        out.writeFloat(bytes.kappa);
+        out.writeFloat(bytes.shape);
+        out.writeFloat(bytes.scale);
+        out.writeFloat(bytes.sum);
+        out.writeFloat(bytes.next);
+        out.writeFloat(bytes.topBytes);
+        Fields.writeText(bytes.topPeer, out);
+    }
+
+    private static void readBytes(BytesState bytes, DataInputView in) throws IOException {
+        bytes.mu = in.readFloat();
+        bytes.kappa = in.readFloat();
+        bytes.shape = in.readFloat();
+        bytes.scale = in.readFloat();
+        bytes.sum = in.readFloat();
+        bytes.next = in.readFloat();
+        bytes.topBytes = in.readFloat();
+        bytes.topPeer = Fields.readNullableText(in);
+    }
+
+    private static void writeNovelty(NoveltyState novelty, DataOutputView out) throws IOException {
+        out.writeFloat(novelty.draws);
+        out.writeShort(novelty.distinct);
+        out.writeShort(novelty.once);
+        out.writeInt(novelty.lastMinute);
+        out.writeBoolean(novelty.drawn);
+        out.writeBoolean(novelty.fresh);
+    }
+
+    private static void readNovelty(NoveltyState novelty, DataInputView in) throws IOException {
+        novelty.draws = in.readFloat();
+        novelty.distinct = in.readShort();
+        novelty.once = in.readShort();
+        novelty.lastMinute = in.readInt();
+        novelty.drawn = in.readBoolean();
+        novelty.fresh = in.readBoolean();
+    }
+
+    @Override
+    public EntityBaseline createInstance() {
+        throw new IllegalStateException("a baseline has no empty form");
+    }
+
+    @Override
+    public TypeSerializerSnapshot<EntityBaseline> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Identifies the serializer in savepoints. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<EntityBaseline> {
+        public Snapshot() {
+            super(() -> INSTANCE);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.identity;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The temporal table of who held which address. Rows are a set; what is valid is derived when asked,
+ * from the rows in effect at the asker's write time, so the order in which rows came does not
+ * matter. Not thread-safe.
+ */
+final class BindingTable {
+    /** More accounts than this on one address at one time: shared, it speaks for nobody. */
+    static final int MAX_ACCOUNTS = 3;
+
+    private static final Comparator<Binding> ORDER =
+            Comparator.comparingLong(Binding::from)
+                    .thenComparingLong(Binding::writeTime)
+                    .thenComparing(Binding::kind)
+                    .thenComparing(Binding::holder)
+                    .thenComparingLong(Binding::to)
+                    .thenComparing(Binding::name, Comparator.nullsFirst(String::compareTo));
+
+    private final long holdMillis;
+    private final Map<String, TreeSet<Binding>> byAddress = new HashMap<>();
+
+    BindingTable(long holdMillis) {
+        this.holdMillis = holdMillis;
+    }
+
+    void add(Binding binding) {
+        byAddress
+                .computeIfAbsent(key(binding.site(), binding.address()), k -> new TreeSet<>(ORDER))
+                .add(binding);
+    }
+
+    /** The device that held the address, or null where none is known to have held it then. */
+    @Nullable Binding device(String site, String address, long when, long writeTime) {
+        TreeSet<Binding> rows = byAddress.get(key(site, address));
+        if (rows == null) {
+            return null;
+        }
+        // rows are sorted by their start: the last one in effect that began before `when` decides
+        for (Binding row : rows.descendingSet()) {
+            boolean counts = row.from() <= when && row.writeTime() + holdMillis <= writeTime;
+            if (counts && row.kind() != Binding.Kind.ACCOUNT) {
+                return row.kind() == Binding.Kind.DEVICE && when < row.to() ? row : null;
+            }
+        }
+        return null;
+    }
+
+    /** The accounts logged on there, sorted; none when there are more than {@link #MAX_ACCOUNTS}. */
+    List<String> accounts(String site, String address, long when, long writeTime) {
+        TreeSet<Binding> rows = byAddress.get(key(site, address));
+        if (rows == null) {
+            return List.of();
+        }
+        TreeSet<String> accounts = new TreeSet<>();
+        for (Binding row : rows) {
+            if (row.kind() == Binding.Kind.ACCOUNT
+                    && row.from() <= when
+                    && when < row.to()
+                    && row.writeTime() + holdMillis <= writeTime) {
+                accounts.add(row.holder());
+            }
+        }
+        return accounts.size() > MAX_ACCOUNTS ? List.of() : List.copyOf(accounts);
+    }
+
+    /** Forgets what ended before {@code horizon}: no record that old is accepted any more. */
+    void expire(long horizon) {
+        byAddress.values().forEach(rows -> rows.removeIf(row -> row.to() < horizon));
+        byAddress.values().removeIf(TreeSet::isEmpty);
+    }
+
+    List<Binding> rows() {
+        List<Binding> all = new ArrayList<>();
+        byAddress.values().forEach(all::addAll);
+        return all;
+    }
+
+    private static String key(String site, String address) {
+        return site + ' ' + address;
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.identity;
+
+import io.touchline.schemas.EntityKeys;
+import io.touchline.schemas.Interaction;
+import io.touchline.schemas.Zone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the addresses of an interaction into entities, by the table as of its write time. */
+final class Resolver {
+    private final BindingTable table;
+
+    Resolver(BindingTable table) {
+        this.table = table;
+    }
+
+    /**
+     * One interaction, or two where the entity is a transient device: its own, and the one its
+     * cohort learns from.
+     */
+    void resolve(Interaction raw, Consumer<Interaction> out) {
+        End entity = end(raw.entity(), raw.entityName(), raw.zoneEntity(), raw);
+        End peer = end(raw.peer(), raw.peerName(), raw.zonePeer(), raw);
+        TreeSet<String> links = new TreeSet<>(raw.links());
+        links.addAll(entity.links);
+        Interaction resolved =
+                raw.withEnds(
+                        entity.key,
+                        entity.name,
+                        peer.key,
+                        peer.name,
+                        entity.zone,
+                        peer.zone,
+                        List.copyOf(links));
+        out.accept(resolved);
+        if (entity.cohort != null) {
+            out.accept(
+                    resolved.withEnds(
+                                    entity.cohort,
+                                    null,
+                                    peer.key,
+                                    peer.name,
+                                    Zone.VISITOR,
+                                    peer.zone,
+                                    List.of())
+                            .deciding(false));
+        }
+    }
+
+    private End end(String key, @Nullable String name, Zone zone, Interaction raw) {
+        String bare = EntityKeys.withoutService(key);
+        String service = key.substring(bare.length());
+        if (!EntityKeys.isKind(bare, EntityKeys.ADDRESS)) {
+            boolean visitor =
+                    EntityKeys.isKind(bare, EntityKeys.DEVICE)
+                            && isRandomised(EntityKeys.id(bare));
+            return new End(key, name, visitor ? Zone.VISITOR : zone, null, List.of());
+        }
+        String site = EntityKeys.site(bare);
+        String address = EntityKeys.id(bare);
+        List<String> links = new ArrayList<>();
+        for (String account : table.accounts(site, address, raw.when(), raw.writeTime())) {
+            links.add(EntityKeys.account(site, account));
+            if (account.indexOf('@') > 0) {
+                links.add(EntityKeys.mailbox(site, account));
+            }
+        }
+        Binding holder = table.device(site, address, raw.when(), raw.writeTime());
+        if (holder == null) {
+            return new End(EntityKeys.device(site, address) + service, name, zone, null, links);
+        }
+        boolean visitor = isRandomised(holder.holder());
+        return new End(
+                EntityKeys.device(site, holder.holder()) + service,
+                holder.name() == null ? name : holder.name(),
+                visitor ? Zone.VISITOR : zone,
+                visitor ? EntityKeys.cohort(site, segment(address)) : null,
+                links);
+    }
+
+    /** A locally administered MAC: second hexadecimal digit 2, 6, a or e (IEEE 802c). */
+    static boolean isRandomised(String mac) {
+        return mac.length() == 17 && mac.charAt(2) == ':' && "26aeAE".indexOf(mac.charAt(1)) >= 0;
+    }
+
+    /** The /24 of an IPv4 address, the first four groups of an IPv6 address. */
+    static String segment(String address) {
+        int dot = address.lastIndexOf('.');
+        if (dot > 0) {
+            return address.substring(0, dot) + ".0/24";
+        }
+        int colon = -1;
+        for (int i = 0; i < 4; i++) {
+            int next = address.indexOf(':', colon + 1);
+            if (next < 0) {
+                break;
+            }
+            colon = next;
+        }
+        return colon < 0 ? address : address.substring(0, colon) + "::/64";
+    }
+
+    private record End(
+            String key,
+            @Nullable String name,
+            Zone zone,
+            @Nullable String cohort,
+            List<String> links) {}
+}

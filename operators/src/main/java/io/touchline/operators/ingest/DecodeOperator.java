@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.ingest;
+
+import io.touchline.operators.books.BooksDelta;
+import io.touchline.operators.books.Fate;
+import io.touchline.operators.books.FateCounter;
+import io.touchline.operators.identity.Binding;
+import io.touchline.operators.state.BindingSerializer;
+import io.touchline.schemas.Interaction;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Frames in, interactions out; what cannot be used goes to the dead letters with its reason.
+ *
+ * <p>No record can make it throw. Every record is counted as read here; its fate is counted here
+ * when it ends here (dead, or used because it only joins others), else by {@code order}.
+ */
+public final class DecodeOperator extends AbstractStreamOperator<Interaction>
+        implements OneInputStreamOperator<Frame, Interaction> {
+    private static final long serialVersionUID = 1L;
+
+    public static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
+    public static final OutputTag<Binding> BINDINGS =
+            new OutputTag<>("bindings", BindingSerializer.TYPE);
+    public static final OutputTag<BooksDelta> FATES =
+            new OutputTag<>("decode-fates", TypeInformation.of(BooksDelta.class));
+
+    private final DecodeOptions options;
+    private transient FrameDecoder decoder;
+    private transient FateCounter fates;
+    private transient DecodeOutput sink;
+
+    public DecodeOperator(DecodeOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        decoder = new FrameDecoder(options);
+        fates = new FateCounter();
+        sink = new Sink();
+    }
+
+    @Override
+    public void processElement(StreamRecord<Frame> element) {
+        decoder.decode(element.getValue(), sink);
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        flush();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        flush();
+    }
+
+    private void flush() {
+        fates.flush(delta -> output.collect(FATES, new StreamRecord<>(delta)));
+    }
+
+    private final class Sink implements DecodeOutput {
+        @Override
+        public void event(Event event) {
+            fates.count(event.source(), Fate.READ);
+            for (Binding binding : event.bindings()) {
+                output.collect(BINDINGS, new StreamRecord<>(binding, event.writeTime()));
+            }
+            List<Interaction> interactions = event.interactions();
+            if (interactions.isEmpty()) {
+                fates.count(event.source(), Fate.USED);
+            }
+            for (int i = 0; i < interactions.size(); i++) {
+                output.collect(
+                        new StreamRecord<>(
+                                interactions.get(i).deciding(i == 0), event.writeTime()));
+            }
+        }
+
+        @Override
+        public void dead(DeadLetter letter) {
+            fates.count(letter.source(), Fate.READ);
+            fates.count(letter.source(), Fate.DEAD);
+            output.collect(DEAD_LETTERS, new StreamRecord<>(letter, letter.writeTime()));
+        }
+    }
+}

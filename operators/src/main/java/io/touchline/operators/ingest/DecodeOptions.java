@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.ingest;
+
+import java.io.Serializable;
+import java.util.Set;
+
+/**
+ * What a decoder has to know of the venue.
+ *
+ * @param site venue, part of every key
+ * @param maxEventsPerRecord events taken from one record; the rest is one dead letter
+ * @param maxFutureMillis how far {@code when} may lie behind the write time
+ * @param ownNetworks networks of the venue in CIDR form; other addresses are outside
+ * @param ownMailDomains mail domains of the venue in lower case; empty: every recipient is own
+ */
+public record DecodeOptions(
+        String site,
+        int maxEventsPerRecord,
+        long maxFutureMillis,
+        Set<String> ownNetworks,
+        Set<String> ownMailDomains)
+        implements Serializable {
+    private static final Set<String> PRIVATE_NETWORKS =
+            Set.of(
+                    "10.0.0.0/8",
+                    "172.16.0.0/12",
+                    "192.168.0.0/16",
+                    "169.254.0.0/16",
+                    "fc00::/7",
+                    "fe80::/10");
+
+    public DecodeOptions {
+        ownNetworks = Set.copyOf(ownNetworks);
+        ownMailDomains = Set.copyOf(ownMailDomains);
+    }
+
+    /** Site {@code venue}, private networks, five minutes, 10,000 events. */
+    public static DecodeOptions defaults() {
+        return new DecodeOptions("venue", 10_000, 300_000, PRIVATE_NETWORKS, Set.of());
+    }
+
+    /** The same options for another venue. */
+    public DecodeOptions withSite(String newSite) {
+        return new DecodeOptions(
+                newSite, maxEventsPerRecord, maxFutureMillis, ownNetworks, ownMailDomains);
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.novelty;
+
+import static io.touchline.operators.novelty.NoveltyAttribute.CLIENT_NETWORK;
+import static io.touchline.operators.novelty.NoveltyAttribute.DESTINATION;
+import static io.touchline.operators.novelty.NoveltyAttribute.EXTERNAL_ADDRESS;
+import static io.touchline.operators.novelty.NoveltyAttribute.INBOUND_NETWORK;
+import static io.touchline.operators.novelty.NoveltyAttribute.INNER_SERVICE;
+import static io.touchline.operators.novelty.NoveltyAttribute.MASTER;
+import static io.touchline.operators.novelty.NoveltyAttribute.MASTER_FUNCTION;
+import static io.touchline.operators.novelty.NoveltyAttribute.OPERATION;
+import static io.touchline.operators.novelty.NoveltyAttribute.RESPONDER_PORT;
+import static io.touchline.operators.novelty.NoveltyAttribute.SENDER_DOMAIN;
+import static io.touchline.operators.novelty.NoveltyAttribute.SENDER_NETWORK;
+import static io.touchline.operators.novelty.NoveltyAttribute.SERVICE;
+import static io.touchline.operators.novelty.NoveltyAttribute.TOOL_FAMILY;
+import static io.touchline.operators.novelty.NoveltyAttribute.USER_AGENT;
+
+import io.touchline.schemas.Action;
+import io.touchline.schemas.Attribute;
+import io.touchline.schemas.EntityKeys;
+import io.touchline.schemas.Interaction;
+import io.touchline.schemas.Outcome;
+import io.touchline.schemas.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which attributes of an interaction are drawn, by channel and role. Facts only: no threshold. */
+public final class NoveltyWatch {
+    /** Calibrated bits a finding needs in general. */
+    public static final double GATE = 10;
+
+    /** Calibrated bits an edge needs that leads inwards: to a controller, a server, a recipient. */
+    public static final double EDGE_GATE = 6;
+
+    private NoveltyWatch() {}
+
+    public static List<Watched> of(Interaction it) {
+        List<Watched> drawn = new ArrayList<>(4);
+        switch (it.channel()) {
+            case NETWORK, ENDPOINT -> network(it, drawn);
+            case OT -> ot(it, drawn);
+            case EMAIL -> email(it, drawn);
+            case SAAS, CLOUD -> saas(it, drawn);
+        }
+        return drawn;
+    }
+
+    private static void network(Interaction it, List<Watched> drawn) {
+        if (EntityKeys.isKind(it.entity(), EntityKeys.ACCOUNT)) {
+            add(drawn, SERVICE, it.peer(), Stage.LATERAL_MOVEMENT, "T1078", GATE);
+        } else if (it.action() == Action.LOG_ON || it.outcome() == Outcome.FAILURE) {
+            return; // a lease is no contact; a failed contact is scanning's, not novelty's
+        } else if (!it.acts()) {
+            inbound(it, drawn);
+        } else if (EntityKeys.isExternal(it.peer())) {
+            outbound(it, drawn);
+        } else if (it.action() == Action.CONNECT) {
+            String service = EntityKeys.withService(it.peer(), port(it));
+            add(drawn, INNER_SERVICE, service, Stage.LATERAL_MOVEMENT, "T1021", EDGE_GATE);
+        }
+    }
+
+    private static void outbound(Interaction it, List<Watched> drawn) {
+        String destination = it.attribute(Attribute.DESTINATION);
+        if (destination != null) {
+            add(drawn, DESTINATION, destination, Stage.COMMAND_AND_CONTROL, "T1071", GATE);
+            String family = it.attribute(Attribute.TOOL_FAMILY);
+            add(drawn, TOOL_FAMILY, family, Stage.COMMAND_AND_CONTROL, "T1572", GATE);
+        } else if (it.action() == Action.CONNECT) {
+            String address = EntityKeys.id(it.peer());
+            add(drawn, EXTERNAL_ADDRESS, address, Stage.COMMAND_AND_CONTROL, "T1071", GATE);
+            add(drawn, RESPONDER_PORT, port(it), Stage.COMMAND_AND_CONTROL, "T1571", GATE);
+        }
+        String agent = it.attribute(Attribute.USER_AGENT_FAMILY);
+        if (agent != null) {
+            add(drawn, USER_AGENT, agent, Stage.COMMAND_AND_CONTROL, "T1071.001", GATE);
+        }
+    }
+
+    private static void inbound(Interaction it, List<Watched> drawn) {
+        if (EntityKeys.isExternal(it.peer()) && it.outcome() == Outcome.SUCCESS) {
+            String network = EntityKeys.id(it.peer());
+            add(drawn, INBOUND_NETWORK, network, Stage.FOOTHOLD, "T1190", GATE);
+        }
+    }
+
+    private static void ot(Interaction it, List<Watched> drawn) {
+        if (it.acts()) {
+            return; // the controller, which is acted upon, is the judge
+        }
+        String function = it.attribute(Attribute.FUNCTION);
+        add(drawn, MASTER, it.peer(), stage(it.action()), technique(it.action()), EDGE_GATE);
+        if (function != null) {
+            String pair = EntityKeys.withService(it.peer(), function);
+            add(
+                    drawn,
+                    MASTER_FUNCTION,
+                    pair,
+                    stage(it.action()),
+                    technique(it.action()),
+                    EDGE_GATE);
+        }
+    }
+
+    private static void email(Interaction it, List<Watched> drawn) {
+        if (it.acts()) {
+            return;
+        }
+        String domain = it.attribute(Attribute.SENDER_DOMAIN);
+        if (domain != null) {
+            add(drawn, SENDER_DOMAIN, domain, Stage.DELIVERY, "T1566", EDGE_GATE);
+        }
+        String network = it.attribute(Attribute.CLIENT_NETWORK);
+        if (network != null) {
+            add(drawn, SENDER_NETWORK, network, Stage.DELIVERY, "T1566", GATE);
+        }
+    }
+
+    private static void saas(Interaction it, List<Watched> drawn) {
+        String operation = it.attribute(Attribute.OPERATION);
+        if (operation != null) {
+            Stage stage =
+                    it.action() == Action.READ ? Stage.COLLECTION_EXFILTRATION : Stage.FOOTHOLD;
+            add(drawn, OPERATION, operation, stage, "T1098", GATE);
+        }
+        String network = it.attribute(Attribute.CLIENT_NETWORK);
+        if (network != null) {
+            add(drawn, CLIENT_NETWORK, network, Stage.FOOTHOLD, "T1078.004", GATE);
+        }
+        String agent = it.attribute(Attribute.USER_AGENT_FAMILY);
+        if (agent != null) {
+            add(drawn, USER_AGENT, agent, Stage.FOOTHOLD, "T1078.004", GATE);
+        }
+    }
+
+    private static Stage stage(Action action) {
+        return action == Action.WRITE || action == Action.COMMAND || action == Action.PROGRAM
+                ? Stage.OT_IMPACT
+                : Stage.OT_ACCESS;
+    }
+
+    private static String technique(Action action) {
+        return switch (action) {
+            case WRITE, COMMAND -> "T0855";
+            case PROGRAM -> "T0843";
+            case DISCOVER -> "T0846";
+            default -> "T0848";
+        };
+    }
+
+    private static String port(Interaction it) {
+        String port = it.attribute(Attribute.RESPONDER_PORT);
+        return port == null ? "?" : port;
+    }
+
+    private static void add(
+            List<Watched> drawn,
+            NoveltyAttribute attribute,
+            @Nullable String value,
+            Stage stage,
+            String technique,
+            double gate) {
+        drawn.add(new Watched(attribute, value, stage, technique, gate));
+    }
+}

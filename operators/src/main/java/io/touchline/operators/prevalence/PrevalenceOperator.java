@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.prevalence;
+
+import io.touchline.operators.calibration.Candidate;
+import io.touchline.operators.calibration.CandidateRows;
+import io.touchline.operators.calibration.HistogramCounter;
+import io.touchline.operators.calibration.HistogramDelta;
+import io.touchline.operators.order.KeyGroupBlocks;
+import io.touchline.operators.order.PendingRows;
+import java.util.List;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Answers candidates in the order in which they became known, completes their bits, and counts them
+ * in the histogram of their stratum.
+ */
+public final class PrevalenceOperator extends AbstractStreamOperator<Candidate>
+        implements OneInputStreamOperator<Candidate, Candidate>,
+                Triggerable<String, VoidNamespace> {
+    private static final long serialVersionUID = 1L;
+    private static final long KEPT_MILLIS = 60 * 24 * 3_600_000L;
+    private static final long SLOT_MILLIS = 6 * 3_600_000L;
+
+    public static final OutputTag<HistogramDelta> HISTOGRAMS =
+            new OutputTag<>("prevalence-histograms", TypeInformation.of(HistogramDelta.class));
+
+    // 300 bytes per value at most, and 9 per busy slot; cleared 60 days after its last use
+    private static final ValueStateDescriptor<PeerSet> PEERS =
+            new ValueStateDescriptor<>("peers", PeerSetSerializer.TYPE);
+
+    private transient ValueState<PeerSet> peers;
+    private transient PendingRows<Candidate> pending;
+    private transient HistogramCounter histograms;
+    private transient InternalTimerService<VoidNamespace> timers;
+
+    @Override
+    public boolean isUsingCustomRawKeyedState() {
+        return true;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        peers = context.getKeyedStateStore().getState(PEERS);
+        histograms = new HistogramCounter();
+        pending = CandidateRows.keyedBy(Candidate::prevalenceKey, getExecutionConfig());
+        KeyGroupBlocks.read(pending, context);
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        timers = getInternalTimerService("user-timers", VoidNamespaceSerializer.INSTANCE, this);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        KeyGroupBlocks.write(
+                pending,
+                context,
+                getContainingTask()
+                        .getEnvironment()
+                        .getTaskInfo()
+                        .getMaxNumberOfParallelSubtasks());
+    }
+
+    @Override
+    public void processElement(StreamRecord<Candidate> element) {
+        pending.add(element.getValue());
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        pending.release(mark.getTimestamp(), this::answer);
+        flush();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        flush();
+    }
+
+    private void answer(String key, List<Candidate> candidates) throws Exception {
+        setCurrentKey(key);
+        PeerSet set = peers.value();
+        if (set == null) {
+            set = new PeerSet();
+        }
+        for (Candidate candidate : candidates) {
+            long others = set.others(candidate.entityHash(), candidate.knownAt());
+            set.firstUse(candidate.entityHash(), candidate.knownAt(), candidate.unsettled());
+            complete(Rarity.judge(candidate, others));
+        }
+        if (set.expiryDue == 0) {
+            renew(set);
+        }
+        peers.update(set);
+    }
+
+    private void complete(Candidate judged) {
+        histograms.count(judged.stratum(), judged.bucket(), judged.rawBits(), judged.knownAt());
+        if (judged.rawBits() > 0) {
+            output.collect(new StreamRecord<>(judged, judged.knownAt()));
+        }
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        PeerSet set = peers.value();
+        if (set == null || timer.getTimestamp() != set.expiryDue) {
+            return;
+        }
+        if (set.lastUse + KEPT_MILLIS <= timer.getTimestamp()) {
+            peers.clear();
+        } else {
+            renew(set);
+            peers.update(set);
+        }
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {}
+
+    private void renew(PeerSet set) {
+        set.expiryDue = (Math.floorDiv(set.lastUse + KEPT_MILLIS, SLOT_MILLIS) + 1) * SLOT_MILLIS;
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, set.expiryDue);
+    }
+
+    private void flush() {
+        histograms.flush(delta -> output.collect(HISTOGRAMS, new StreamRecord<>(delta)));
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.prevalence;
+
+import io.touchline.operators.calibration.Candidate;
+import io.touchline.operators.stats.NewValueModel;
+import io.touchline.schemas.avro.Finding;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Adds the peers' answer to a candidate. Pure. */
+final class Rarity {
+    private static final double SHARE_THAT_STILL_IS_RARE = 0.05;
+
+    private Rarity() {}
+
+    /**
+     * The candidate with its bits complete: its own plus those of its rarity, within what the
+     * entity's maturity allows; 0 bits where more than a twentieth of the peers (at least one) know
+     * the value.
+     */
+    static Candidate judge(Candidate candidate, long others) {
+        long peers = Math.max(candidate.groupSize(), others);
+        boolean common = others > Math.max(1, SHARE_THAT_STILL_IS_RARE * peers);
+        double rarity = NewValueModel.rarityBits(others, peers);
+        double bits =
+                common ? 0 : Math.min(candidate.capBits(), candidate.rawBits() + rarity);
+        Finding finding = candidate.finding();
+        Map<String, Double> parts = new HashMap<>(finding.getParts());
+        parts.put("peers", rarity);
+        return candidate.completed(
+                bits,
+                Finding.newBuilder(finding)
+                        .setRawBits(bits)
+                        .setParts(parts)
+                        .setExplanation(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s; %d of %d peers know it (%.1f bits)",
+                                        finding.getExplanation(),
+                                        others,
+                                        peers,
+                                        rarity))
+                        .build());
+    }
+}

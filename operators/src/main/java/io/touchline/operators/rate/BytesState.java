@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.rate;
+
+import io.touchline.operators.stats.LogNormalModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one entity remembers of the bytes that it sends out of the venue per hour: 28 bytes and the
+ * peer that got the most in the open window. Mutable, owned by one {@code EntityBaseline}.
+ */
+public final class BytesState {
+    static final LogNormalModel PRIOR = LogNormalModel.prior(200_000);
+
+    public float mu = (float) PRIOR.mu();
+    public float kappa = (float) PRIOR.kappa();
+    public float shape = (float) PRIOR.shape();
+    public float scale = (float) PRIOR.scale();
+
+    /** Bytes of the open window, and of the one after it that may already have begun. */
+    public float sum;
+
+    public float next;
+
+    public float topBytes;
+    public @Nullable String topPeer;
+
+    LogNormalModel model() {
+        return new LogNormalModel(mu, kappa, shape, scale);
+    }
+
+    void set(LogNormalModel model) {
+        mu = (float) model.mu();
+        kappa = (float) model.kappa();
+        shape = (float) model.shape();
+        scale = (float) model.scale();
+    }
+}
