@@ -10,6 +10,7 @@ import io.touchline.operators.novelty.Watched;
 import io.touchline.operators.rate.RateDetector;
 import io.touchline.operators.rate.RateMetric;
 import io.touchline.operators.tables.EntityClass;
+import io.touchline.operators.tables.SharedTable;
 import io.touchline.schemas.Action;
 import io.touchline.schemas.ContentIds;
 import io.touchline.schemas.EntityKeys;
@@ -168,6 +169,7 @@ final class Findings {
     }
 
     private Finding.Builder draft(String detector, long when, long knownAt) {
+        SharedTable next = tables.nextPhase(when);
         return Finding.newBuilder()
                 .setTime(Instant.ofEpochMilli(when))
                 .setKnownAt(Instant.ofEpochMilli(knownAt))
@@ -182,7 +184,9 @@ final class Findings {
                 .setSupport((long) it.matureWindows)
                 .setAction(Action.CONNECT.name().toLowerCase(Locale.ROOT))
                 .setWeight(1)
-                .setRegime(tables.regime(when));
+                .setRegime(tables.regime(when))
+                .setNextPhase(next == null ? null : next.key())
+                .setNextPhaseAt(next == null ? null : Instant.ofEpochMilli(next.validFrom()));
     }
 
     private String id(String what, long window) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The broadcast tables as one subtask holds them: of each group the version in force and those
@@ -18,6 +19,8 @@ final class Tables {
             Comparator.comparingLong(SharedTable::validFrom)
                     .thenComparingLong(SharedTable::until)
                     .thenComparing(SharedTable::key);
+
+    private static final long DAY_MILLIS = 24 * 3_600_000L;
 
     private final Map<String, List<SharedTable>> groups = new HashMap<>();
     private final List<SharedTable> phases = new ArrayList<>();
@@ -65,6 +68,16 @@ final class Tables {
             }
         }
         return "BUSINESS_AS_USUAL";
+    }
+
+    /** The first phase that begins within a day after {@code when}, or null. */
+    @Nullable SharedTable nextPhase(long when) {
+        for (SharedTable phase : phases) {
+            if (phase.validFrom() > when && phase.validFrom() - when <= DAY_MILLIS) {
+                return phase;
+            }
+        }
+        return null;
     }
 
     List<SharedTable> rows() {

@@ -56,7 +56,9 @@ public final class FileFramer implements AutoCloseable {
         this.lines = new ByteLines(head.whole());
         this.elements = new JsonElements(head.whole());
         this.format = plan.format().encode();
-        header.columns(plan.format().columns());
+        if (plan.framing() == FileRecogniser.Framing.TSV_ROWS) {
+            header.columns(plan.format().columns());
+        }
     }
 
     /**
@@ -84,7 +86,7 @@ public final class FileFramer implements AutoCloseable {
             return null;
         }
         return switch (plan.framing()) {
-            case TSV_LINES -> nextRow();
+            case TSV_LINES, TSV_ROWS -> nextRow();
             case JSON_LINES -> nextLine();
             case JSON_DOCUMENT -> nextElement();
             case CSV_RECORDS -> nextCsv();

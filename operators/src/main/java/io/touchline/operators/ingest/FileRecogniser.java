@@ -22,7 +22,10 @@ final class FileRecogniser {
     /** How records are cut out of a file. */
     enum Framing {
         NONE,
+        /** Rows below a {@code #fields} line. */
         TSV_LINES,
+        /** Rows whose columns are known from elsewhere. */
+        TSV_ROWS,
         JSON_LINES,
         JSON_DOCUMENT,
         CSV_RECORDS
@@ -49,7 +52,7 @@ final class FileRecogniser {
         if (head.length == 0) {
             String why = broken == null ? "an empty file" : "broken: " + broken.getMessage();
             return LogNames.supported(nameLog)
-                    ? plan(nameLog, why + ", by its name", Framing.TSV_LINES, FileFormat.tsv(nameLog, List.of()))
+                    ? plan(nameLog, why + ", by its name", Framing.TSV_ROWS, FileFormat.tsv(nameLog, List.of()))
                     : unrecognised(why);
         }
         if (binary()) {
@@ -185,14 +188,14 @@ final class FileRecogniser {
             TsvHeader header = new TsvHeader();
             header.columns(cells);
             String log = log(header, nameLog);
-            return plan(log, "a header line without #", Framing.TSV_LINES, header.format(log));
+            return plan(log, "a header line without #", Framing.TSV_ROWS, header.format(log));
         }
         List<String> columns = ZeekColumns.fit(nameLog, cells.size());
         if (columns != null) {
             return plan(
                     nameLog,
                     "rows that fit its name",
-                    Framing.TSV_LINES,
+                    Framing.TSV_ROWS,
                     FileFormat.tsv(nameLog, columns));
         }
         boolean other = !nameLog.isEmpty() && !LogNames.supported(nameLog) && cells.size() > 3;

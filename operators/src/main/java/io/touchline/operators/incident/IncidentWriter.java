@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.incident;
+
+import io.touchline.operators.correlation.ChainLabel;
+import io.touchline.operators.correlation.StoryPattern;
+import io.touchline.operators.lineage.ChainUpdate;
+import io.touchline.schemas.EntityKeys;
+import io.touchline.schemas.Stage;
+import io.touchline.schemas.Zone;
+import io.touchline.schemas.avro.Finding;
+import io.touchline.schemas.avro.Incident;
+import io.touchline.schemas.avro.IncidentEntity;
+import io.touchline.schemas.avro.IncidentStep;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one revision of an incident from a chain and its labels. Pure. */
+final class IncidentWriter {
+    static final String NO_PATTERN = "strongest-step";
+
+    private IncidentWriter() {}
+
+    /** Whether the chain is an incident: two stages, or a controller touched; else an anomaly. */
+    static boolean isIncident(ChainUpdate chain) {
+        boolean ot = chain.steps().stream().anyMatch(step -> Stage.of(step.getStage()).isOt());
+        long stages = chain.steps().stream().map(Finding::getStage).distinct().count();
+        return ot || stages >= 2;
+    }
+
+    /**
+     * @param revision write time of what caused it, at least the previous + 1
+     * @param knownAt write time of what caused it
+     */
+    static Incident write(
+            ChainUpdate chain,
+            Collection<ChainLabel> labels,
+            String state,
+            long revision,
+            long knownAt) {
+        List<Finding> steps = chain.steps();
+        Score score = Score.of(steps);
+        String consequence = Severity.consequence(steps);
+        Narrative words = new Narrative(steps);
+        Finding last = steps.get(steps.size() - 1);
+        long lastTime = last.getTime().toEpochMilli();
+        String severity = Severity.of(score.value(), consequence);
+        return Incident.newBuilder()
+                .setIncidentId(chain.chain())
+                .setRevision(revision)
+                .setState(state)
+                .setMergedInto(chain.mergedInto())
+                .setSite(chain.site())
+                .setPattern(pattern(chain.epoch(), labels))
+                .setSeverity(severity)
+                .setScore(score.value())
+                .setFirstLine(words.firstLine())
+                .setTitle(words.title())
+                .setSummary(words.summary())
+                .setFunction(null)
+                .setConsequence(consequence)
+                .setNextStep(words.nextStep())
+                .setSuppressed(suppressed(severity, consequence))
+                .setReentries(0)
+                .setFirstEventTime(steps.get(0).getTime())
+                .setLastEventTime(last.getTime())
+                .setKnownAt(Instant.ofEpochMilli(knownAt))
+                .setTimeToKnowMs(Math.max(0, knownAt - lastTime))
+                .setStages(distinct(steps.stream().map(Finding::getStage).toList()))
+                .setTechniques(
+                        distinct(steps.stream().flatMap(s -> s.getTechniques().stream()).toList()))
+                .setEntities(entities(steps))
+                .setSteps(steps.stream().map(IncidentWriter::step).toList())
+                .setScoreParts(score.parts())
+                .setRegime(last.getRegime())
+                .setBudgetTier(tier(steps))
+                .setBlind(List.of())
+                .build();
+    }
+
+    /** A controller touched is never held back; what is only interesting is, and stays readable. */
+    private static @Nullable String suppressed(String severity, String consequence) {
+        boolean page = consequence.equals("life-safety") || Severity.rank(severity) >= 2;
+        return page ? null : "below-budget";
+    }
+
+    private static String pattern(int epoch, Collection<ChainLabel> labels) {
+        TreeSet<String> held = new TreeSet<>();
+        for (ChainLabel label : labels) {
+            if (label.epoch() == epoch) {
+                held.add(label.pattern());
+            }
+        }
+        for (StoryPattern story : StoryPattern.all()) {
+            if (held.contains(story.label())) {
+                return story.label();
+            }
+        }
+        return NO_PATTERN;
+    }
+
+    private static String tier(List<Finding> steps) {
+        TreeSet<String> zones = new TreeSet<>();
+        steps.forEach(step -> zones.add(step.getZoneEntity()));
+        if (zones.contains(Zone.OT_CONTROL.key())) {
+            return "ot";
+        }
+        if (zones.contains(Zone.VISITOR.key()) && zones.size() == 1) {
+            return "visitor";
+        }
+        return zones.size() == 1 && zones.contains(Zone.SAAS.key()) ? "identity" : "staff";
+    }
+
+    private static IncidentStep step(Finding finding) {
+        return IncidentStep.newBuilder()
+                .setFindingId(finding.getFindingId())
+                .setTime(finding.getTime())
+                .setStage(finding.getStage())
+                .setDetector(finding.getDetector())
+                .setEntity(finding.getEntity())
+                .setPeer(finding.getPeer())
+                .setTechniques(finding.getTechniques())
+                .setSurpriseBits(finding.getSurpriseBits())
+                .setPValue(finding.getPValue())
+                .setObserved(finding.getObserved())
+                .setExpected(finding.getExpected())
+                .setExplanation(finding.getExplanation())
+                .setCoordinates(finding.getCoordinates())
+                .build();
+    }
+
+    /** Who took part: compromised if it acted, else target. */
+    private static List<IncidentEntity> entities(List<Finding> steps) {
+        Map<String, IncidentEntity> found = new TreeMap<>();
+        for (Finding step : steps) {
+            boolean acts = step.getEntityActs();
+            put(found, step.getEntity(), Names.entity(step), step.getZoneEntity(), acts);
+            String peer = EntityKeys.withoutService(step.getPeer());
+            if (!EntityKeys.isExternal(peer) && !peer.equals(step.getEntity())) {
+                put(found, peer, Names.peer(step), step.getZonePeer(), !acts);
+            }
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    private static void put(
+            Map<String, IncidentEntity> found, String key, String name, String zone, boolean acts) {
+        IncidentEntity before = found.get(key);
+        boolean acted = acts || (before != null && before.getRole().equals("compromised"));
+        String role =
+                EntityKeys.isKind(key, EntityKeys.MAILBOX)
+                        ? "origin"
+                        : acted ? "compromised" : "target";
+        found.put(
+                key,
+                IncidentEntity.newBuilder()
+                        .setKey(key)
+                        .setName(name)
+                        .setZone(zone)
+                        .setRole(role)
+                        .setOrganisation(null)
+                        .setContact(null)
+                        .build());
+    }
+
+    private static List<String> distinct(List<String> values) {
+        return values.stream().distinct().toList();
+    }
+}

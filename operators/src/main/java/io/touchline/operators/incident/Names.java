@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.incident;
+
+import io.touchline.schemas.EntityKeys;
+import io.touchline.schemas.Zone;
+import io.touchline.schemas.avro.Finding;
+import org.jspecify.annotations.Nullable;
+
+/** What a person calls an entity: never its key. */
+final class Names {
+    private Names() {}
+
+    static String entity(Finding step) {
+        return name(step.getEntity(), step.getEntityName(), step.getZoneEntity());
+    }
+
+    static String peer(Finding step) {
+        return name(step.getPeer(), step.getPeerName(), step.getZonePeer());
+    }
+
+    static String name(String key, @Nullable String known, String zone) {
+        String id = clean(EntityKeys.id(EntityKeys.withoutService(key)));
+        if (known != null && !known.isBlank()) {
+            return clean(known);
+        }
+        return switch (EntityKeys.kind(key)) {
+            case EntityKeys.MAILBOX -> "the mailbox of " + id;
+            case EntityKeys.ACCOUNT -> "the account of " + id;
+            case EntityKeys.COHORT -> "visitors of " + id;
+            case EntityKeys.DEVICE ->
+                    zone.equals(Zone.OT_CONTROL.key()) ? "controller " + id : id;
+            default -> id;
+        };
+    }
+
+    /** Telemetry text for a person: one line, no more than 80 characters, nothing invisible. */
+    static String clean(String text) {
+        StringBuilder out = new StringBuilder(Math.min(80, text.length()));
+        for (int i = 0; i < text.length() && out.length() < 80; i++) {
+            char c = text.charAt(i);
+            if (!Character.isISOControl(c) && Character.getType(c) != Character.FORMAT) {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.incident;
+
+import io.touchline.schemas.EntityKeys;
+import io.touchline.schemas.Stage;
+import io.touchline.schemas.Zone;
+import io.touchline.schemas.avro.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The words of an incident: the first line a person acts on (consequence, fact, confidence, next
+ * step, deadline; at most 300 characters), a title, and one paragraph. No key, bits or p-value.
+ */
+final class Narrative {
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int FIRST_LINE = 300;
+
+    private final List<Finding> steps;
+    private final Finding crux;
+    private final int stages;
+
+    /**
+     * @param steps of one chain, in order of time, not empty
+     */
+    Narrative(List<Finding> steps) {
+        this.steps = steps;
+        this.crux = crux(steps);
+        this.stages = (int) steps.stream().map(Finding::getStage).distinct().count();
+    }
+
+    /** The step that the story is about: the first of the furthest stage. */
+    private static Finding crux(List<Finding> steps) {
+        Finding furthest = steps.get(0);
+        for (Finding step : steps) {
+            if (Stage.of(step.getStage()).rank() > Stage.of(furthest.getStage()).rank()) {
+                furthest = step;
+            }
+        }
+        return furthest;
+    }
+
+    String firstLine() {
+        String line =
+                consequence()
+                        + deadline()
+                        + ". "
+                        + sentence(crux)
+                        + earlier()
+                        + ". Confidence "
+                        + confidence()
+                        + ". First: "
+                        + nextStep()
+                        + ".";
+        return line.length() <= FIRST_LINE ? line : line.substring(0, FIRST_LINE - 1) + "…";
+    }
+
+    String title() {
+        return sentence(crux);
+    }
+
+    String summary() {
+        List<String> told = new ArrayList<>();
+        Instant before = null;
+        for (Finding step : steps) {
+            String at = "at " + CLOCK.format(step.getTime()) + " ";
+            if (before != null && Duration.between(before, step.getTime()).toHours() >= 24) {
+                at = "on " + DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC)
+                        .format(step.getTime()) + " " + at;
+            }
+            before = step.getTime();
+            String sentence = at + sentence(step);
+            if (told.isEmpty() || !told.get(told.size() - 1).equals(sentence)) {
+                told.add(sentence);
+            }
+            if (told.size() == 12) {
+                break;
+            }
+        }
+        String more = steps.size() > told.size() ? " There are more steps below." : "";
+        String text = String.join("; ", told) + ".";
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + more
+                + " None of this was seen from these machines and people before.";
+    }
+
+    /** Whom to call for what. */
+    String nextStep() {
+        String entity = Names.entity(crux);
+        Stage stage = Stage.of(crux.getStage());
+        return switch (stage) {
+            case OT_ACCESS, OT_IMPACT ->
+                    "call the owner of "
+                            + (crux.getEntityActs() ? Names.peer(crux) : entity)
+                            + " and cut off "
+                            + (crux.getEntityActs() ? entity : Names.peer(crux));
+            case DELIVERY -> "hold the message and ask " + entity + " whether it was expected";
+            case AVAILABILITY -> "call the owner of " + entity;
+            default -> "call the user of " + entity + " and ask what it was doing";
+        };
+    }
+
+    private String consequence() {
+        String subject = crux.getEntityActs() ? Names.entity(crux) : Names.entity(crux);
+        return switch (Stage.of(crux.getStage())) {
+            case OT_IMPACT -> capital(subject) + " may no longer do what the venue wants";
+            case OT_ACCESS -> capital(subject) + " answers to a stranger";
+            case AVAILABILITY -> capital(subject) + " may stop serving";
+            case COLLECTION_EXFILTRATION -> "Data may be leaving through " + subject;
+            case MONETISATION -> capital(subject) + " may be working for somebody else";
+            default -> capital(subject) + " may be under outside control";
+        };
+    }
+
+    private String deadline() {
+        Instant at = crux.getNextPhaseAt();
+        if (crux.getNextPhase() == null || at == null) {
+            return "";
+        }
+        long minutes = Duration.between(crux.getTime(), at).toMinutes();
+        String phase = crux.getNextPhase().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String away =
+                minutes < 120 ? minutes + " min" : Math.round(minutes / 60.0) + " h";
+        return " at " + phase + " (" + away + " away)";
+    }
+
+    /** The step before the crux that explains it best: the latest of an earlier stage. */
+    private String earlier() {
+        Finding explains = null;
+        for (Finding step : steps) {
+            if (step.getTime().isAfter(crux.getTime())) {
+                break;
+            }
+            if (Stage.of(step.getStage()).rank() < Stage.of(crux.getStage()).rank()
+                    && Stage.of(step.getStage()) != Stage.OT_ACCESS) {
+                explains = step;
+            }
+        }
+        return explains == null
+                ? ""
+                : ", after " + sentence(explains) + " at " + CLOCK.format(explains.getTime());
+    }
+
+    private String confidence() {
+        String word = stages >= 4 ? "high" : stages >= 3 ? "good" : stages == 2 ? "fair" : "low";
+        return word + ": " + stages + (stages == 1 ? " stage" : " stages") + " seen";
+    }
+
+    /** One step as a sentence without a full stop. */
+    static String sentence(Finding step) {
+        String entity = Names.entity(step);
+        String peer = Names.peer(step);
+        String what = Names.clean(step.getObserved());
+        if (step.getDetector().equals("rate")) {
+            return entity + " had " + what + ", where " + Names.clean(step.getExpected())
+                    + " is usual";
+        }
+        return switch (Stage.of(step.getStage())) {
+            case DELIVERY -> entity + " got mail from " + peer + ", a sender never met";
+            case OT_ACCESS, OT_IMPACT -> ot(step, entity, peer);
+            case LATERAL_MOVEMENT -> entity + " reached " + lateral(step, peer)
+                    + " for the first time";
+            default ->
+                    EntityKeys.isExternal(step.getPeer()) && step.getEntityActs()
+                            ? entity + " met " + peer + " (" + what + ")"
+                            : entity + ": " + what;
+        };
+    }
+
+    private static String lateral(Finding step, String peer) {
+        String observed = step.getObserved();
+        String port = observed.substring(observed.lastIndexOf(' ') + 1);
+        boolean isPort = !port.isEmpty() && port.chars().allMatch(Character::isDigit);
+        return isPort ? peer + " on port " + port : peer;
+    }
+
+    private static String ot(Finding step, String entity, String peer) {
+        String verb =
+                switch (step.getAction()) {
+                    case "write", "command" -> " wrote to ";
+                    case "program" -> " reprogrammed ";
+                    case "discover" -> " questioned ";
+                    default -> " read from ";
+                };
+        boolean acts = step.getEntityActs();
+        String controller = acts ? peer : entity;
+        boolean named = step.getZoneEntity().equals(Zone.OT_CONTROL.key()) || acts;
+        return (acts ? entity : peer) + verb + (named ? controller : "it") + " for the first time";
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.lineage;
+
+import io.touchline.schemas.avro.Finding;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chain as it stands after a finding.
+ *
+ * @param chain id; that of the incident
+ * @param epoch grows when what was told before changed, not when a step is added
+ * @param time write time in milliseconds of the finding that caused it
+ * @param mergedInto the chain that took it over; then {@code steps} is empty
+ * @param steps in order of (when, id), at most 64
+ * @param more findings that belong to it but are not shown as steps
+ */
+public record ChainUpdate(
+        String chain,
+        String site,
+        int epoch,
+        long time,
+        @Nullable String mergedInto,
+        List<Finding> steps,
+        int more) {}

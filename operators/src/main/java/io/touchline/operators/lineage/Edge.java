@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.lineage;
+
+import io.touchline.operators.stats.Evidence;
+import io.touchline.schemas.EntityKeys;
+import io.touchline.schemas.Stage;
+import io.touchline.schemas.avro.Finding;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finding as an edge from what acts to what is acted upon.
+ *
+ * @param source the acting entity; null when it is outside
+ * @param target the entity acted upon; null when it is outside or the same
+ */
+record Edge(
+        Finding finding,
+        Place place,
+        double bits,
+        boolean ot,
+        @Nullable String source,
+        @Nullable String target) {
+
+    static Edge of(Finding finding) {
+        String peer = EntityKeys.withoutService(finding.getPeer());
+        boolean inner = !EntityKeys.isExternal(peer) && !peer.equals(finding.getEntity());
+        boolean acts = finding.getEntityActs();
+        return new Edge(
+                finding,
+                new Place(finding.getTime().toEpochMilli(), finding.getFindingId()),
+                Evidence.bits(finding.getPValue()),
+                Stage.of(finding.getStage()).isOt(),
+                acts ? finding.getEntity() : inner ? peer : null,
+                acts ? (inner ? peer : null) : finding.getEntity());
+    }
+
+    /** Everything inside that it touches, sorted: both ends and who stands for the entity. */
+    TreeSet<String> touched() {
+        TreeSet<String> all = new TreeSet<>(finding.getLinks());
+        all.add(finding.getEntity());
+        if (source != null) {
+            all.add(source);
+        }
+        if (target != null) {
+            all.add(target);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Which deviations belong to one story? Joins findings across entities into causal chains.
+ *
+ * <p>It owns membership, steps and ids. A finding on an edge joins what it reaches to the chain of
+ * what it came from, if that was suspicious before it; never a union over entities. A finding that
+ * comes late is linked where it belongs in time, and the affected chains are told anew, as their
+ * next epoch. Heap state per site: the findings of the last three days (30 days for chains that
+ * reached a controller), at most 64 per entity.
+ */
+@NullMarked
+package io.touchline.operators.lineage;
+
+import org.jspecify.annotations.NullMarked;
