@@ -29,6 +29,7 @@ final class Draft {
     private final Venue venue;
     private final Frame frame;
     private final EventId id;
+    private final long whenMicros;
     private final long when;
     private final Channel channel;
     private Action action;
@@ -52,6 +53,7 @@ final class Draft {
         this.venue = venue;
         this.frame = frame;
         this.id = EventId.of(telemetry);
+        this.whenMicros = whenMicros;
         this.when = WriteTime.millis(whenMicros);
         this.until = when;
         this.channel = channel;
@@ -75,7 +77,8 @@ final class Draft {
     }
 
     void lasts(@Nullable Long micros) {
-        long end = micros == null ? when : when + micros / 1_000;
+        // A length beyond all years overflows to before `when` or lies after the last one.
+        long end = micros == null ? when : Math.floorDiv(whenMicros + micros, 1_000L);
         until = end < when || end > MAX_UNTIL ? when : end;
     }
 

@@ -113,7 +113,7 @@ final class FileRecogniser {
             }
         }
         boolean wrapped = object != null && holdsRecords(object);
-        boolean document = wrapped || (object == null && !anyOtherLineIsJson());
+        boolean document = wrapped || (object == null && !otherLinesAreJson());
         if (document || first.startsWith("[")) {
             framing = Framing.JSON_DOCUMENT;
             candidates = elements();
@@ -156,13 +156,16 @@ final class FileRecogniser {
                 || object.get("value") instanceof List;
     }
 
-    private boolean anyOtherLineIsJson() {
+    /** Lines of JSON with a broken one at the top, rather than one document over many lines. */
+    private boolean otherLinesAreJson() {
+        boolean any = false;
         for (String line : lines.subList(1, lines.size())) {
-            if (line.startsWith("{") && JsonTree.single(line) != null) {
-                return true;
+            if (line.startsWith("{") && line.endsWith(",")) {
+                return false;
             }
+            any |= line.startsWith("{") && JsonTree.single(line) != null;
         }
-        return false;
+        return any;
     }
 
     private List<String> elements() {

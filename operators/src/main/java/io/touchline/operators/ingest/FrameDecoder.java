@@ -2,20 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Turns frames into events: unwraps, recognises the log, reads the fields, maps them to
  * interactions.
  *
  * <p>{@link #decode} does not throw, whatever the bytes, and every record goes to exactly one of
  * {@link DecodeOutput#event} and {@link DecodeOutput#dead}. One frame may hold many records; those
- * beyond the cap are one dead letter that tells their number. Costs a few microseconds per record;
+ * beyond the cap are one dead letter that tells their number, and of several dead letters of one
+ * frame only the first carries its bytes: a frame cannot multiply itself. Costs a few microseconds per record;
  * stateless, so usable by many threads.
  */
 public final class FrameDecoder {
     private static final int MAX_DETAIL = 200;
+    private static final byte[] NO_BYTES = {};
 
     private final DecodeOptions options;
     private final Venue venue;
@@ -50,8 +49,9 @@ public final class FrameDecoder {
             return;
         }
         RecordContext context = new RecordContext(venue, frame, options.maxFutureMillis());
+        byte[] bytes = frame.bytes();
         for (Payload payload : unwrapped.payloads()) {
-            decode(payload, context, out);
+            bytes = decode(payload, context, bytes, out) ? bytes : NO_BYTES;
         }
         if (unwrapped.beyondCap() > 0) {
             String detail = unwrapped.beyondCap() + " events beyond the cap of one record";
@@ -60,18 +60,23 @@ public final class FrameDecoder {
         }
     }
 
-    private static void decode(Payload payload, RecordContext context, DecodeOutput out) {
+    /** Hands on an event or a letter with {@code bytes}; false if it was a letter. */
+    private static boolean decode(
+            Payload payload, RecordContext context, byte[] bytes, DecodeOutput out) {
         String log = LogNames.of(payload);
-        List<Event> events = new ArrayList<>(1);
+        Event event;
         try {
-            events.add(event(log, payload.fields(), context));
+            event = event(log, payload.fields(), context);
         } catch (Refusal refusal) {
-            out.dead(letter(context.frame(), log, refusal));
+            out.dead(letter(context.frame(), log, refusal, bytes));
+            return false;
         } catch (RuntimeException bug) {
             // A hostile record must not stop the job; its bytes are kept, so the bug can be found.
-            out.dead(letter(context.frame(), log, unforeseen(bug)));
+            out.dead(letter(context.frame(), log, unforeseen(bug), bytes));
+            return false;
         }
-        events.forEach(out::event); // outside the net: a failure downstream is not ours
+        out.event(event); // outside the net: a failure downstream is not ours
+        return true;
     }
 
     private static Event event(String log, RecordFields fields, RecordContext context)
@@ -96,13 +101,17 @@ public final class FrameDecoder {
     }
 
     private static DeadLetter letter(Frame frame, String source, Refusal refusal) {
+        return letter(frame, source, refusal, frame.bytes());
+    }
+
+    private static DeadLetter letter(Frame frame, String source, Refusal refusal, byte[] bytes) {
         return new DeadLetter(
                 refusal.reason(),
                 source,
                 frame.coordinates(),
                 frame.writeTime(),
                 Texts.escaped(refusal.detail(), MAX_DETAIL),
-                frame.bytes());
+                bytes);
     }
 
     private static Refusal badTime() {

@@ -37,7 +37,7 @@ final class LogNames {
                                     + " ntp ocsp open_conn open_http open_ssl packet_filter pe"
                                     + " postgresql print quic radius rdp reporter rfb"
                                     + " signatures sip smb_cmd smb_files smb_mapping smtp snmp"
-                                    + " socks software ssh stats stderr stdout syslog telemetry"
+                                    + " socks software ssh stats stderr stdout syslog"
                                     + " traceroute tunnel weird websocket x509 modbus_detailed"
                                     + " modbus_mask_write_register modbus_read_device_identification"
                                     + " modbus_read_write_multiple_registers dnp3_control"

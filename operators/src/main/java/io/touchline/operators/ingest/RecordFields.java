@@ -217,6 +217,8 @@ final class RecordFields {
             return null;
         }
         String text = Texts.clean(Texts.unescaped(raw, tsv));
-        return text.isEmpty() ? null : text;
+        // Zeek's own words for "nothing", which exporters carry over into JSON
+        boolean nothing = text.isEmpty() || text.equals("-") || text.equals("(empty)");
+        return nothing ? null : text;
     }
 }

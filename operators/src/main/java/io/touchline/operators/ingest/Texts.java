@@ -10,12 +10,12 @@ import java.util.Locale;
 
 /** Hostile text made harmless. Every method is total and linear in the length of its input. */
 final class Texts {
-    static final int MAX_FIELD = 2_048;
+    static final int MAX_FIELD = 16_384;
     static final int MAX_ATTRIBUTE = 128;
 
     private Texts() {}
 
-    /** Without control characters, bidi marks and lone surrogates; NFC; at most 2,048 chars. */
+    /** Without control characters, bidi marks and lone surrogates; NFC; at most 16,384 chars. */
     static String clean(String text) {
         return clean(text, MAX_FIELD);
     }

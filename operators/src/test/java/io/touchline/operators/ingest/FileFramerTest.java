@@ -141,6 +141,7 @@ class FileFramerTest {
                         + "], \"z\": []}",
                 3,
                 8);
+        assertElements("{\"value\": [\n" + HTTP_JSON + ",\n" + HTTP_JSON + "\n]}", 2, 3);
         assertElements("{\"Records\":[" + HTTP_JSON + "," + HTTP_JSON + "]}", 1, 1);
         assertElements(element + "\n" + element, 1, 6);
     }

@@ -228,6 +228,14 @@ class FrameDecoderTest {
     }
 
     @Test
+    void frameCannotMultiplyItself() {
+        TestingDecodeOutput out = TestingDecodeOutput.live("[" + "{\"a\":1},".repeat(9) + "{}]");
+        assertThat(out.letters).hasSize(10);
+        assertThat(out.letters.get(0).bytes()).isNotEmpty();
+        assertThat(out.letters.get(1).bytes()).isEmpty();
+    }
+
+    @Test
     void holdsTheLimitsOfJson() {
         String deep = "{\"a\":".repeat(100) + "1" + "}".repeat(100);
         String wide = "{\"_path\":\"dns\",\"query\":\"" + "a".repeat(1_100_000) + "\"}";

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.jobs;
+
+import io.touchline.operators.baseline.BaselineOperator;
+import io.touchline.operators.books.BooksDelta;
+import io.touchline.operators.books.BooksOperator;
+import io.touchline.operators.calibration.CalibrationOperator;
+import io.touchline.operators.calibration.Candidate;
+import io.touchline.operators.calibration.HistogramDelta;
+import io.touchline.operators.findings.FindingsOperator;
+import io.touchline.operators.identity.Binding;
+import io.touchline.operators.identity.IdentityOperator;
+import io.touchline.operators.ingest.DeadLetter;
+import io.touchline.operators.ingest.DecodeOperator;
+import io.touchline.operators.ingest.Frame;
+import io.touchline.operators.order.OrderOperator;
+import io.touchline.operators.prevalence.PrevalenceOperator;
+import io.touchline.operators.state.InteractionSerializer;
+import io.touchline.operators.tables.GroupActivity;
+import io.touchline.operators.tables.GroupTablesFunction;
+import io.touchline.operators.tables.SharedTable;
+import io.touchline.schemas.Interaction;
+import io.touchline.schemas.avro.BooksTotal;
+import io.touchline.schemas.avro.Finding;
+import io.touchline.schemas.avro.FindingMessage;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** Raw telemetry in, calibrated findings out. */
+public final class DetectionJob {
+    private DetectionJob() {}
+
+    /**
+     * @param frames undecoded records; timestamps and watermarks on the write-time axis, made in
+     *     the source
+     * @param control calendar and control messages; idle where there are none
+     */
+    public record Inputs(DataStream<Frame> frames, DataStream<SharedTable> control) {}
+
+    /**
+     * @param findings findings, and after them the progress records
+     * @param deadLetters what could not be used, with its reason
+     * @param books running totals per source
+     */
+    public record Outputs(
+            DataStream<FindingMessage> findings,
+            DataStream<DeadLetter> deadLetters,
+            DataStream<BooksTotal> books) {}
+
+    /** The whole topology, top to bottom in data order; knows neither Kafka nor files. */
+    public static Outputs define(Inputs inputs, DetectionOptions options) {
+        // frames -> interactions with addresses; the chain is broken after the source
+        SingleOutputStreamOperator<Interaction> decoded =
+                inputs.frames()
+                        .transform(
+                                "decode",
+                                InteractionSerializer.TYPE,
+                                new DecodeOperator(options.decode()))
+                        .startNewChain()
+                        .uid(Uids.DECODE);
+        DataStream<Binding> bindings = decoded.getSideOutput(DecodeOperator.BINDINGS);
+
+        // addresses -> entities, by the rows in effect at the record's write time
+        SingleOutputStreamOperator<Interaction> identified =
+                decoded.connect(bindings.broadcast())
+                        .transform(
+                                "identity",
+                                InteractionSerializer.TYPE,
+                                new IdentityOperator(options.identity()))
+                        .uid(Uids.IDENTITY);
+
+        // sorted by (write time, event id) per entity, each row once; bundles key by key
+        SingleOutputStreamOperator<Interaction> ordered =
+                identified
+                        .keyBy(Interaction::entity)
+                        .transform(
+                                "order",
+                                InteractionSerializer.TYPE,
+                                new OrderOperator(options.order()))
+                        .uid(Uids.ORDER);
+
+        // what is usual per peer group, and the calendar: the same on every subtask
+        DataStream<SharedTable> tables =
+                ordered.getSideOutput(OrderOperator.ACTIVITY)
+                        .keyBy(GroupActivity::group)
+                        .process(new GroupTablesFunction())
+                        .name("group-tables")
+                        .uid(Uids.GROUP_TABLES)
+                        .union(inputs.control());
+
+        // (entity, bundle of interactions) -> candidates; same key and parallelism as order
+        KeyedStream<Interaction, String> bundles =
+                DataStreamUtils.reinterpretAsKeyedStream(ordered, Interaction::entity);
+        SingleOutputStreamOperator<Candidate> scored =
+                bundles.connect(tables.broadcast())
+                        .transform(
+                                "baseline",
+                                TypeInformation.of(Candidate.class),
+                                new BaselineOperator(options.baseline()))
+                        .uid(Uids.BASELINE);
+
+        // candidates that depend on rarity ask their peers; the others go straight on
+        SingleOutputStreamOperator<Candidate> answered =
+                scored.keyBy(Candidate::prevalenceKey)
+                        .transform(
+                                "prevalence",
+                                TypeInformation.of(Candidate.class),
+                                new PrevalenceOperator())
+                        .uid(Uids.PREVALENCE);
+
+        // raw bits -> p-values, by the hours closed before; what passes its gate is a finding
+        DataStream<Candidate> candidates =
+                answered.union(scored.getSideOutput(BaselineOperator.CALIBRATE));
+        DataStream<HistogramDelta> histograms =
+                scored.getSideOutput(BaselineOperator.HISTOGRAMS)
+                        .union(answered.getSideOutput(PrevalenceOperator.HISTOGRAMS));
+        SingleOutputStreamOperator<Finding> judged =
+                candidates
+                        .keyBy(Candidate::stratum)
+                        .connect(histograms.keyBy(HistogramDelta::stratum))
+                        .transform(
+                                "calibration",
+                                TypeInformation.of(Finding.class),
+                                new CalibrationOperator())
+                        .uid(Uids.CALIBRATION);
+
+        // findings leave at parallelism 1, each watermark followed by its progress records
+        SingleOutputStreamOperator<FindingMessage> findings =
+                judged.transform(
+                                "findings",
+                                TypeInformation.of(FindingMessage.class),
+                                new FindingsOperator(
+                                        options.decode().site(), options.progressPartitions()))
+                        .setParallelism(1)
+                        .uid(Uids.FINDINGS);
+
+        // every record has one fate
+        SingleOutputStreamOperator<BooksTotal> books =
+                decoded.getSideOutput(DecodeOperator.FATES)
+                        .union(ordered.getSideOutput(OrderOperator.FATES))
+                        .keyBy(BooksDelta::source)
+                        .transform(
+                                "books", TypeInformation.of(BooksTotal.class), new BooksOperator())
+                        .uid(Uids.BOOKS);
+
+        return new Outputs(findings, decoded.getSideOutput(DecodeOperator.DEAD_LETTERS), books);
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.jobs;
+
+/**
+ * Operator uids: part of every savepoint. One constant each; retired, never reused; never changed,
+ * for a renamed uid silently loses its state.
+ */
+public final class Uids {
+    /** Detection: frames from the archive or from Kafka. */
+    public static final String FRAMES = "frames";
+
+    /** Detection: calendar and control messages. */
+    public static final String CONTROL = "control";
+
+    /** Detection: frames to interactions. */
+    public static final String DECODE = "decode";
+
+    /** Detection: addresses to entities. */
+    public static final String IDENTITY = "identity";
+
+    /** Detection: de-duplication and order per entity. */
+    public static final String ORDER = "order";
+
+    /** Detection: what is usual per peer group. */
+    public static final String GROUP_TABLES = "group-tables";
+
+    /** Detection: pattern of life. */
+    public static final String BASELINE = "baseline";
+
+    /** Detection: who else met a value. */
+    public static final String PREVALENCE = "prevalence";
+
+    /** Detection: raw bits to p-values. */
+    public static final String CALIBRATION = "calibration";
+
+    /** Detection: findings and progress records. */
+    public static final String FINDINGS = "findings";
+
+    /** Detection: one fate per record, summed. */
+    public static final String BOOKS = "books";
+
+    /** Ends of detection. */
+    public static final String FINDINGS_SINK = "findings-sink";
+
+    public static final String FINDINGS_FILE = "findings-file";
+    public static final String DEAD_LETTERS_SINK = "dead-letters-sink";
+    public static final String BOOKS_SINK = "books-sink";
+
+    /** Correlation: findings and progress, from the topic or the pipe. */
+    public static final String FINDINGS_SOURCE = "findings-source";
+
+    /** Correlation: causal chains. */
+    public static final String LINEAGE = "lineage";
+
+    /** Correlation: incidents and their revisions. */
+    public static final String INCIDENT = "incident";
+
+    /** Correlation: recommended responses. */
+    public static final String RESPONSE = "response";
+
+    /** Ends of correlation. */
+    public static final String INCIDENTS_SINK = "incidents-sink";
+
+    public static final String RESPONSES_SINK = "responses-sink";
+
+    private Uids() {}
+}

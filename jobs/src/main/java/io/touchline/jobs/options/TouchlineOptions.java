@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.jobs.options;
+
+import io.touchline.jobs.files.ArchiveOptions;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/** Every option of the configuration file. {@code docs/options.md} is generated from this list. */
+public final class TouchlineOptions {
+    public static final ConfigOption<String> SITE =
+            ConfigOptions.key("venue.site")
+                    .stringType()
+                    .defaultValue("venue")
+                    .withDescription(
+                            "Name of the venue, part of every key: letters, digits, dots and"
+                                    + " hyphens. Changing it starts every baseline anew.");
+
+    public static final ConfigOption<List<String>> NETWORKS =
+            ConfigOptions.key("venue.networks")
+                    .stringType()
+                    .asList()
+                    .defaultValues(
+                            "10.0.0.0/8",
+                            "172.16.0.0/12",
+                            "192.168.0.0/16",
+                            "169.254.0.0/16",
+                            "fc00::/7",
+                            "fe80::/10")
+                    .withDescription(
+                            "Own networks in CIDR form; every other address is outside. A network"
+                                    + " added here gets baselines.");
+
+    public static final ConfigOption<List<String>> MAIL_DOMAINS =
+            ConfigOptions.key("venue.mail-domains")
+                    .stringType()
+                    .asList()
+                    .defaultValues()
+                    .withDescription(
+                            "Own mail domains. Empty: every recipient counts as own. Set it to"
+                                    + " learn outgoing mail too.");
+
+    public static final ConfigOption<String> CALENDAR =
+            ConfigOptions.key("venue.calendar")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "iCalendar file whose events are named after the phases (RUN_UP,"
+                                    + " LOAD_IN, DOORS, LIVE, EGRESS, LOAD_OUT). Absent: every day"
+                                    + " is business as usual.");
+
+    public static final ConfigOption<Duration> IDENTITY_HOLD =
+            ConfigOptions.key("identity.hold")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(45))
+                    .withDescription(
+                            "A lease or logon takes effect this long after it was written, 0 s or"
+                                    + " more. Higher: new leases count later; lower: records wait"
+                                    + " for slow lease logs.");
+
+    public static final ConfigOption<Duration> REFUSE_AFTER =
+            ConfigOptions.key("order.refuse-after")
+                    .durationType()
+                    .defaultValue(Duration.ofHours(25))
+                    .withDescription(
+                            "A record that ended longer than this before it was written is refused"
+                                    + " as late, 1 h or more. Higher: older records still teach.");
+
+    public static final ConfigOption<String> BOOTSTRAP =
+            ConfigOptions.key("kafka.bootstrap")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("Kafka brokers, host:port, comma separated. Needed by run.");
+
+    public static final ConfigOption<List<String>> RAW_TOPICS =
+            ConfigOptions.key("kafka.raw-topics")
+                    .stringType()
+                    .asList()
+                    .defaultValues("raw.zeek", "raw.m365", "raw.email")
+                    .withDescription("Topics with raw telemetry, read from the earliest offset.");
+
+    public static final ConfigOption<String> CONTROL_TOPIC =
+            ConfigOptions.key("kafka.control-topic")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Topic with phase messages {\"phase\",\"valid_from\",\"until\"} in"
+                                    + " milliseconds or ISO-8601. Absent: the calendar alone.");
+
+    public static final ConfigOption<String> FINDINGS_TOPIC =
+            ConfigOptions.key("kafka.findings-topic")
+                    .stringType()
+                    .defaultValue("findings.v1")
+                    .withDescription("Topic of findings and progress records.");
+
+    public static final ConfigOption<String> INCIDENTS_TOPIC =
+            ConfigOptions.key("kafka.incidents-topic")
+                    .stringType()
+                    .defaultValue("incidents.v1")
+                    .withDescription("Compacted topic of incidents, keyed by incident id.");
+
+    public static final ConfigOption<String> RESPONSES_TOPIC =
+            ConfigOptions.key("kafka.responses-topic")
+                    .stringType()
+                    .defaultValue("responses.v1")
+                    .withDescription("Topic of recommended responses, keyed by incident id.");
+
+    public static final ConfigOption<String> BOOKS_TOPIC =
+            ConfigOptions.key("kafka.books-topic")
+                    .stringType()
+                    .defaultValue("books.v1")
+                    .withDescription("Compacted topic of running totals per source.");
+
+    public static final ConfigOption<String> DEAD_LETTERS_TOPIC =
+            ConfigOptions.key("kafka.dead-letters-topic")
+                    .stringType()
+                    .defaultValue("dead-letters.v1")
+                    .withDescription(
+                            "Topic of records that could not be used; holds raw data, so restrict"
+                                    + " who reads it.");
+
+    public static final ConfigOption<String> GROUP =
+            ConfigOptions.key("kafka.group")
+                    .stringType()
+                    .defaultValue("touchline")
+                    .withDescription(
+                            "Consumer group prefix; -detection and -correlation are appended.");
+
+    public static final ConfigOption<Duration> BOUND =
+            ConfigOptions.key("kafka.bound")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(5))
+                    .withDescription(
+                            "How far write times may be out of order on a partition, 0 s to 30 s."
+                                    + " Higher: every finding comes later by as much.");
+
+    public static final ConfigOption<Duration> STEP =
+            ConfigOptions.key("kafka.watermark-step")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(1))
+                    .withDescription(
+                            "Write time advances in steps of this, 10 ms or more. Higher: larger"
+                                    + " bundles and less work per record, later findings.");
+
+    public static final ConfigOption<Duration> IDLE =
+            ConfigOptions.key("kafka.idle-after")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(30))
+                    .withDescription(
+                            "A partition that is silent for this long holds nobody up, 1 s or"
+                                    + " more. Higher: a silent partition delays findings longer.");
+
+    public static final ConfigOption<Duration> CHECKPOINT_INTERVAL =
+            ConfigOptions.key("kafka.checkpoint-interval")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(10))
+                    .withDescription(
+                            "Between two checkpoints, 1 s or more. Higher: less work, more to"
+                                    + " repeat after a failure.");
+
+    public static final ConfigOption<String> CHECKPOINTS =
+            ConfigOptions.key("kafka.checkpoints")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Folder or URI of checkpoints for run. Absent: in memory, lost with"
+                                    + " the process.");
+
+    private TouchlineOptions() {}
+
+    /** All of them, in the order of the documentation. */
+    public static List<ConfigOption<?>> all() {
+        return List.of(
+                SITE,
+                NETWORKS,
+                MAIL_DOMAINS,
+                CALENDAR,
+                IDENTITY_HOLD,
+                REFUSE_AFTER,
+                ArchiveOptions.RUN_SIZE,
+                ArchiveOptions.OPEN_RUNS,
+                ArchiveOptions.ROWS_PER_WATERMARK,
+                ArchiveOptions.END_DELAY,
+                BOOTSTRAP,
+                RAW_TOPICS,
+                CONTROL_TOPIC,
+                FINDINGS_TOPIC,
+                INCIDENTS_TOPIC,
+                RESPONSES_TOPIC,
+                BOOKS_TOPIC,
+                DEAD_LETTERS_TOPIC,
+                GROUP,
+                BOUND,
+                STEP,
+                IDLE,
+                CHECKPOINT_INTERVAL,
+                CHECKPOINTS);
+    }
+}
