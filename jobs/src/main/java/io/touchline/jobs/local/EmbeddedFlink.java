@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.jobs.local;
+
+import java.nio.file.Path;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** An embedded cluster with the flags that production uses: every uid given, no generic types. */
+final class EmbeddedFlink {
+    private EmbeddedFlink() {}
+
+    static StreamExecutionEnvironment detection(int parallelism, Path work) {
+        Configuration options = strict();
+        options.setString("state.backend.type", "rocksdb");
+        options.setString("state.backend.rocksdb.localdir", work.resolve("rocksdb").toString());
+        options.setString("taskmanager.memory.managed.size", "256m");
+        return environment(options, parallelism);
+    }
+
+    static StreamExecutionEnvironment correlation() {
+        Configuration options = strict();
+        options.setString("state.backend.type", "hashmap");
+        return environment(options, 1);
+    }
+
+    private static Configuration strict() {
+        Configuration options = new Configuration();
+        options.setString("pipeline.auto-generate-uids", "false");
+        options.setString("pipeline.generic-types", "false");
+        options.setString("pipeline.max-parallelism", "720");
+        options.setString("restart-strategy.type", "none");
+        options.setString("taskmanager.memory.network.min", "64m");
+        options.setString("taskmanager.memory.network.max", "64m");
+        options.setString("rest.port", "0");
+        options.setString("rest.bind-port", "0");
+        return options;
+    }
+
+    private static StreamExecutionEnvironment environment(Configuration options, int parallelism) {
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(parallelism, options);
+        env.setMaxParallelism(720);
+        return env;
+    }
+}
