@@ -239,13 +239,14 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
         }
 
         @Override
-        public int evictOldest() throws Exception {
+        public int evictLeastKnown() throws Exception {
             List<Map.Entry<Long, ValueRow>> rows = new ArrayList<>();
             for (Map.Entry<Long, ValueRow> row : values.entries()) {
                 rows.add(Map.entry(row.getKey(), row.getValue()));
             }
             rows.sort(
-                    Comparator.<Map.Entry<Long, ValueRow>>comparingInt(r -> r.getValue().lastDay())
+                    Comparator.<Map.Entry<Long, ValueRow>>comparingInt(r -> r.getValue().days())
+                            .thenComparingInt(r -> r.getValue().lastDay())
                             .thenComparing(Map.Entry::getKey));
             int evicted = Math.min(rows.size(), Math.max(1, options.maxValues() / 8));
             for (Map.Entry<Long, ValueRow> row : rows.subList(0, evicted)) {

@@ -101,6 +101,7 @@ final class Findings {
             double bits,
             double capBits,
             boolean unsettled,
+            boolean cold,
             String prevalenceKey,
             Watched watched,
             String value,
@@ -154,6 +155,7 @@ final class Findings {
                 ContentIds.hash64(entity),
                 groupSize,
                 unsettled,
+                cold,
                 finding.build());
     }
 
@@ -210,6 +212,7 @@ final class Findings {
                 "",
                 0,
                 groupSize,
+                false,
                 false,
                 finding.build());
     }

@@ -11,6 +11,9 @@ interface Values {
 
     void put(long valueHash, ValueRow row) throws Exception;
 
-    /** Drops about an eighth of the rows, those met longest ago; returns how many. */
-    int evictOldest() throws Exception;
+    /**
+     * Drops about an eighth of the rows, those met on the fewest days, then longest ago: a crowd of
+     * values met once cannot push out what is part of life. Returns how many.
+     */
+    int evictLeastKnown() throws Exception;
 }

@@ -27,11 +27,26 @@ final class IncidentWriter {
 
     private IncidentWriter() {}
 
-    /** Whether the chain is an incident: two stages, or a controller touched; else an anomaly. */
+    /**
+     * Whether the chain is an incident: two stages, or a controller touched; else an anomaly. The
+     * rates of one entity tell one stage, the strongest: a burst is not a story by itself.
+     */
     static boolean isIncident(ChainUpdate chain) {
-        boolean ot = chain.steps().stream().anyMatch(step -> Stage.of(step.getStage()).isOt());
-        long stages = chain.steps().stream().map(Finding::getStage).distinct().count();
-        return ot || stages >= 2;
+        TreeSet<String> stages = new TreeSet<>();
+        Map<String, Finding> rates = new TreeMap<>();
+        for (Finding step : chain.steps()) {
+            if (Stage.of(step.getStage()).isOt()) {
+                return true;
+            }
+            if (step.getDetector().equals("rate")) {
+                rates.merge(
+                        step.getEntity(), step, (a, b) -> b.getPValue() < a.getPValue() ? b : a);
+            } else {
+                stages.add(step.getStage());
+            }
+        }
+        rates.values().forEach(step -> stages.add(step.getStage()));
+        return stages.size() >= 2;
     }
 
     /**

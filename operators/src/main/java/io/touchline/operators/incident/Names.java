@@ -21,7 +21,10 @@ final class Names {
 
     static String name(String key, @Nullable String known, String zone) {
         String id = clean(EntityKeys.id(EntityKeys.withoutService(key)));
-        if (known != null && !known.isBlank()) {
+        boolean person =
+                EntityKeys.isKind(key, EntityKeys.MAILBOX)
+                        || EntityKeys.isKind(key, EntityKeys.ACCOUNT);
+        if (known != null && !known.isBlank() && !person) {
             return clean(known);
         }
         return switch (EntityKeys.kind(key)) {

@@ -48,18 +48,45 @@ final class Narrative {
     }
 
     String firstLine() {
-        String line =
-                consequence()
-                        + deadline()
-                        + ". "
-                        + sentence(crux)
-                        + earlier()
-                        + ". Confidence "
-                        + confidence()
-                        + ". First: "
-                        + nextStep()
-                        + ".";
-        return line.length() <= FIRST_LINE ? line : line.substring(0, FIRST_LINE - 1) + "…";
+        String head = consequence() + deadline() + ". " + fact();
+        String tail = ". Confidence " + confidence() + ". First: " + firstStep() + ".";
+        String whole = head + earlier() + tail;
+        if (whole.length() <= FIRST_LINE) {
+            return whole;
+        }
+        String without = head + tail;
+        return without.length() <= FIRST_LINE
+                ? without
+                : without.substring(0, FIRST_LINE - 1) + "…";
+    }
+
+    /** The crux after its subject was named in the consequence. */
+    private String fact() {
+        String sentence = sentence(crux);
+        if (!isOt()) {
+            return sentence;
+        }
+        String controller = subject();
+        int at = sentence.lastIndexOf(controller);
+        return at <= 0
+                ? sentence
+                : sentence.substring(0, at) + "it" + sentence.substring(at + controller.length());
+    }
+
+    private boolean isOt() {
+        return Stage.of(crux.getStage()).isOt();
+    }
+
+    /** What the incident happens to: the controller, where one is touched. */
+    private String subject() {
+        return isOt() && crux.getEntityActs() ? Names.peer(crux) : Names.entity(crux);
+    }
+
+    private String firstStep() {
+        return isOt()
+                ? "call its owner and cut off "
+                        + (crux.getEntityActs() ? Names.entity(crux) : Names.peer(crux))
+                : nextStep();
     }
 
     String title() {
@@ -107,7 +134,7 @@ final class Narrative {
     }
 
     private String consequence() {
-        String subject = crux.getEntityActs() ? Names.entity(crux) : Names.entity(crux);
+        String subject = subject();
         return switch (Stage.of(crux.getStage())) {
             case OT_IMPACT -> capital(subject) + " may no longer do what the venue wants";
             case OT_ACCESS -> capital(subject) + " answers to a stranger";
@@ -130,21 +157,28 @@ final class Narrative {
         return " at " + phase + " (" + away + " away)";
     }
 
-    /** The step before the crux that explains it best: the latest of an earlier stage. */
+    /** The earlier step that explains it best: how somebody got in, on another machine. */
     private String earlier() {
         Finding explains = null;
         for (Finding step : steps) {
-            if (step.getTime().isAfter(crux.getTime())) {
-                break;
-            }
-            if (Stage.of(step.getStage()).rank() < Stage.of(crux.getStage()).rank()
-                    && Stage.of(step.getStage()) != Stage.OT_ACCESS) {
+            Stage stage = Stage.of(step.getStage());
+            boolean before =
+                    step.getTime().isBefore(crux.getTime())
+                            && stage.rank() < Stage.of(crux.getStage()).rank();
+            boolean another =
+                    !step.getEntity().equals(crux.getEntity())
+                            && !step.getEntity().equals(EntityKeys.withoutService(crux.getPeer()));
+            if (before && another && (explains == null || isEntry(stage))) {
                 explains = step;
             }
         }
         return explains == null
                 ? ""
                 : ", after " + sentence(explains) + " at " + CLOCK.format(explains.getTime());
+    }
+
+    private static boolean isEntry(Stage stage) {
+        return stage == Stage.FOOTHOLD || stage == Stage.COMMAND_AND_CONTROL;
     }
 
     private String confidence() {
@@ -162,15 +196,19 @@ final class Narrative {
                     + " is usual";
         }
         return switch (Stage.of(step.getStage())) {
-            case DELIVERY -> entity + " got mail from " + peer + ", a sender never met";
+            case DELIVERY -> entity + " got mail from " + peer + " (" + what + ")";
             case OT_ACCESS, OT_IMPACT -> ot(step, entity, peer);
             case LATERAL_MOVEMENT -> entity + " reached " + lateral(step, peer)
                     + " for the first time";
             default ->
                     EntityKeys.isExternal(step.getPeer()) && step.getEntityActs()
-                            ? entity + " met " + peer + " (" + what + ")"
+                            ? entity + " met " + withoutFirst(what) + " for the first time"
                             : entity + ": " + what;
         };
+    }
+
+    private static String withoutFirst(String observed) {
+        return observed.startsWith("first ") ? observed.substring(6) : observed;
     }
 
     private static String lateral(Finding step, String peer) {

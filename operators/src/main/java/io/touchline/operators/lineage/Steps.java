@@ -3,12 +3,15 @@
 package io.touchline.operators.lineage;
 
 import io.touchline.schemas.avro.Finding;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/** Which findings of a chain are its steps: the first per entity, stage and hour, at most a cap. */
+/**
+ * Which findings of a chain are its steps: the first per entity, stage and hour, at most a cap. What
+ * the rate detector says of one entity in one hour is one step, the strongest, however many metrics
+ * moved: one burst is one fact.
+ */
 final class Steps {
     private static final long HOUR_MILLIS = 3_600_000;
 
@@ -18,15 +21,14 @@ final class Steps {
      * @param findings of one chain, in order of (when, id)
      */
     static List<Finding> of(List<Finding> findings, int most) {
-        List<Finding> steps = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        Map<String, Finding> bySlot = new LinkedHashMap<>();
         for (Finding finding : findings) {
+            boolean rate = finding.getDetector().equals("rate");
             long hour = Math.floorDiv(finding.getTime().toEpochMilli(), HOUR_MILLIS);
-            String slot = finding.getEntity() + ' ' + finding.getStage() + ' ' + hour;
-            if (steps.size() < most && seen.add(slot)) {
-                steps.add(finding);
-            }
+            String kind = rate ? "rate" : finding.getStage();
+            String slot = finding.getEntity() + ' ' + kind + ' ' + hour;
+            bySlot.merge(slot, finding, (a, b) -> rate && b.getPValue() < a.getPValue() ? b : a);
         }
-        return steps;
+        return bySlot.values().stream().limit(most).toList();
     }
 }

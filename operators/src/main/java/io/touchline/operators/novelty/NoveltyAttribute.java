@@ -22,7 +22,8 @@ public enum NoveltyAttribute {
     SENDER_NETWORK("sender-network", "sending network", 1, true),
     OPERATION("operation", "operation", 1, true),
     CLIENT_NETWORK("client-network", "client network", 1, true),
-    SERVICE("service", "service", 1, true);
+    SERVICE("service", "service", 1, true),
+    MESSAGE_FORM("message-form", "form of message", 0.5, false);
 
     private final String key;
     private final String noun;

@@ -9,6 +9,7 @@ import static io.touchline.operators.novelty.NoveltyAttribute.INBOUND_NETWORK;
 import static io.touchline.operators.novelty.NoveltyAttribute.INNER_SERVICE;
 import static io.touchline.operators.novelty.NoveltyAttribute.MASTER;
 import static io.touchline.operators.novelty.NoveltyAttribute.MASTER_FUNCTION;
+import static io.touchline.operators.novelty.NoveltyAttribute.MESSAGE_FORM;
 import static io.touchline.operators.novelty.NoveltyAttribute.OPERATION;
 import static io.touchline.operators.novelty.NoveltyAttribute.RESPONDER_PORT;
 import static io.touchline.operators.novelty.NoveltyAttribute.SENDER_DOMAIN;
@@ -21,6 +22,7 @@ import io.touchline.schemas.Action;
 import io.touchline.schemas.Attribute;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Interaction;
+import io.touchline.schemas.Measure;
 import io.touchline.schemas.Outcome;
 import io.touchline.schemas.Stage;
 import java.util.ArrayList;
@@ -117,6 +119,14 @@ public final class NoveltyWatch {
         if (network != null) {
             add(drawn, SENDER_NETWORK, network, Stage.DELIVERY, "T1566", GATE);
         }
+        add(drawn, MESSAGE_FORM, form(it), Stage.DELIVERY, "T1566", EDGE_GATE);
+    }
+
+    /** What kind of message it is, whoever sent it. */
+    private static String form(Interaction it) {
+        String attached = it.measure(Measure.ATTACHMENTS, 0) > 0 ? "with attachment" : "plain";
+        boolean elsewhere = "true".equals(it.attribute(Attribute.REPLY_TO_DIFFERS));
+        return elsewhere ? attached + " and answers going elsewhere" : attached;
     }
 
     private static void saas(Interaction it, List<Watched> drawn) {

@@ -48,6 +48,17 @@ public final class PeerSet {
         return others;
     }
 
+    /** Peers other than {@code asker} that met the value for the first time in the last 6 h. */
+    long recent(long asker, long now) {
+        long recent = slots.getOrDefault(Math.floorDiv(now, SLOT_MILLIS), 0);
+        for (Peer peer : peers) {
+            if (peer.hash != asker && peer.firstUse > now - SLOT_MILLIS) {
+                recent++;
+            }
+        }
+        return recent;
+    }
+
     /** Remembers the first use of one peer; a repeat changes nothing while it is held exactly. */
     void firstUse(long hash, long now, boolean unsettled) {
         lastUse = Math.max(lastUse, now);

@@ -35,6 +35,7 @@ public final class PrevalenceOperator extends AbstractStreamOperator<Candidate>
     private static final long serialVersionUID = 1L;
     private static final long KEPT_MILLIS = 60 * 24 * 3_600_000L;
     private static final long SLOT_MILLIS = 6 * 3_600_000L;
+    private static final int WAVE = 3;
 
     public static final OutputTag<HistogramDelta> HISTOGRAMS =
             new OutputTag<>("prevalence-histograms", TypeInformation.of(HistogramDelta.class));
@@ -105,8 +106,9 @@ public final class PrevalenceOperator extends AbstractStreamOperator<Candidate>
         }
         for (Candidate candidate : candidates) {
             long others = set.others(candidate.entityHash(), candidate.knownAt());
+            boolean wave = set.recent(candidate.entityHash(), candidate.knownAt()) >= WAVE;
             set.firstUse(candidate.entityHash(), candidate.knownAt(), candidate.unsettled());
-            complete(Rarity.judge(candidate, others));
+            complete(Rarity.judge(candidate, others), wave);
         }
         if (set.expiryDue == 0) {
             renew(set);
@@ -114,8 +116,15 @@ public final class PrevalenceOperator extends AbstractStreamOperator<Candidate>
         peers.update(set);
     }
 
-    private void complete(Candidate judged) {
-        histograms.count(judged.stratum(), judged.bucket(), judged.rawBits(), judged.knownAt());
+    /**
+     * A wave is no discount: each member is judged as if it were alone. But it is one surprise, not
+     * as many as it has members, so only the first few teach the stratum what is usual.
+     */
+    private void complete(Candidate judged, boolean wave) {
+        if (!wave) {
+            histograms.count(
+                    judged.stratum(), judged.bucket(), judged.rawBits(), judged.knownAt());
+        }
         if (judged.rawBits() > 0) {
             output.collect(new StreamRecord<>(judged, judged.knownAt()));
         }

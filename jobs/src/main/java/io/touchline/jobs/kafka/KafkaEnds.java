@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.jobs.kafka;
+
+import io.touchline.jobs.CorrelationJob;
+import io.touchline.jobs.DetectionJob;
+import io.touchline.jobs.Uids;
+import io.touchline.jobs.files.InputException;
+import io.touchline.jobs.options.Settings;
+import io.touchline.jobs.options.TouchlineOptions;
+import io.touchline.jobs.options.VenueCalendar;
+import io.touchline.operators.ingest.Frame;
+import io.touchline.operators.state.FrameSerializer;
+import io.touchline.operators.tables.SharedTable;
+import io.touchline.schemas.avro.BooksTotal;
+import io.touchline.schemas.avro.FindingMessage;
+import io.touchline.schemas.avro.Response;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/** Sources and sinks of both jobs. Only {@link #partitions} talks to a broker. */
+public final class KafkaEnds {
+    private static final String DISCOVERY_MILLIS = "60000";
+    private static final String DETECTION = "-detection";
+    private static final String CORRELATION = "-correlation";
+
+    private KafkaEnds() {}
+
+    /**
+     * How many partitions the findings topic has; progress is written for each of them.
+     *
+     * @throws InputException when Kafka does not answer within 10 seconds or has no such topic
+     */
+    public static int partitions(Settings settings) {
+        String topic = settings.get(TouchlineOptions.FINDINGS_TOPIC);
+        return KafkaTopics.partitions(settings, List.of(topic)).getOrDefault(topic, 0);
+    }
+
+    /** Raw telemetry; watermarks of write time, per partition. */
+    public static SingleOutputStreamOperator<Frame> frames(
+            StreamExecutionEnvironment env, Settings settings) {
+        long bound = settings.get(TouchlineOptions.BOUND).toMillis();
+        long step = settings.get(TouchlineOptions.STEP).toMillis();
+        KafkaSource<Frame> source =
+                source(
+                        settings,
+                        DETECTION,
+                        "frames",
+                        settings.get(TouchlineOptions.RAW_TOPICS),
+                        OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST),
+                        new FrameDeserializer());
+        WatermarkStrategy<Frame> watermarks =
+                WatermarkStrategy.<Frame>forGenerator(
+                                context -> new WriteTimeWatermarks(bound, step))
+                        .withTimestampAssigner((frame, recordTime) -> frame.writeTime())
+                        .withIdleness(settings.get(TouchlineOptions.IDLE));
+        return env.fromSource(source, watermarks, "frames", FrameSerializer.TYPE)
+                .uid(Uids.FRAMES);
+    }
+
+    /**
+     * Phases: from the control topic where one is configured, read from its start, for what was
+     * announced once still holds; else from the calendar.
+     *
+     * @throws InputException when both a control topic and a calendar are configured, or the
+     *     calendar cannot be used
+     */
+    public static DataStream<SharedTable> control(
+            StreamExecutionEnvironment env, Settings settings) {
+        TypeInformation<SharedTable> type = TypeInformation.of(SharedTable.class);
+        Optional<String> topic = settings.getOptional(TouchlineOptions.CONTROL_TOPIC);
+        Optional<Path> calendar = settings.path(TouchlineOptions.CALENDAR);
+        if (topic.isEmpty()) {
+            return env.fromData(
+                            calendar.map(VenueCalendar::read).orElseGet(VenueCalendar::empty), type)
+                    .setParallelism(1)
+                    .name("control")
+                    .uid(Uids.CONTROL);
+        }
+        if (calendar.isPresent()) {
+            throw new InputException(
+                    "could not use venue.calendar and kafka.control-topic together",
+                    "write the phases of the calendar to the topic, or leave one of them out");
+        }
+        KafkaSource<SharedTable> source =
+                source(
+                        settings,
+                        DETECTION,
+                        "control",
+                        List.of(topic.get()),
+                        OffsetsInitializer.earliest(),
+                        new ControlDeserializer());
+        return env.fromSource(
+                        source,
+                        WatermarkStrategy.forGenerator(context -> new IdleAtOnce<>()),
+                        "control",
+                        type)
+                .setParallelism(1)
+                .uid(Uids.CONTROL);
+    }
+
+    /**
+     * Findings and progress. The watermark is that of the last progress of the slowest partition; no
+     * partition is ever idle, for silence there is a fault, not a quiet night.
+     */
+    public static DataStream<FindingMessage> findingsSource(
+            StreamExecutionEnvironment env, Settings settings) {
+        KafkaSource<FindingMessage> source =
+                source(
+                        settings,
+                        CORRELATION,
+                        "findings",
+                        List.of(settings.get(TouchlineOptions.FINDINGS_TOPIC)),
+                        OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST),
+                        new FindingDeserializer());
+        WatermarkStrategy<FindingMessage> watermarks =
+                WatermarkStrategy.<FindingMessage>forGenerator(context -> new ProgressWatermarks())
+                        .withTimestampAssigner((message, recordTime) -> time(message));
+        // one reader: written by one, and a reader without a partition would hold up the others
+        return env.fromSource(
+                        source,
+                        watermarks,
+                        "findings-source",
+                        TypeInformation.of(FindingMessage.class))
+                .setParallelism(1)
+                .uid(Uids.FINDINGS_SOURCE);
+    }
+
+    /**
+     * Writes what detection finds, at least once.
+     *
+     * @param partitions of the findings topic, as {@link #partitions(Settings)} tells and as {@code
+     *     DetectionOptions} holds it
+     */
+    public static void attach(DetectionJob.Outputs out, Settings settings, int partitions) {
+        out.findings()
+                .sinkTo(
+                        sink(
+                                settings,
+                                new FindingSerializer(
+                                        settings.get(TouchlineOptions.FINDINGS_TOPIC),
+                                        partitions)))
+                .setParallelism(1)
+                .name("findings-sink")
+                .uid(Uids.FINDINGS_SINK);
+        out.deadLetters()
+                .sinkTo(
+                        sink(
+                                settings,
+                                new DeadLetterSerializer(
+                                        settings.get(TouchlineOptions.DEAD_LETTERS_TOPIC))))
+                .name("dead-letters-sink")
+                .uid(Uids.DEAD_LETTERS_SINK);
+        out.books()
+                .sinkTo(
+                        sink(
+                                settings,
+                                new AvroSerializer<>(
+                                        BooksTotal.class,
+                                        settings.get(TouchlineOptions.BOOKS_TOPIC),
+                                        BooksTotal::getSource)))
+                .name("books-sink")
+                .uid(Uids.BOOKS_SINK);
+    }
+
+    /** Writes incidents and responses, at least once. */
+    public static void attach(CorrelationJob.Outputs out, Settings settings) {
+        out.incidents()
+                .sinkTo(
+                        sink(
+                                settings,
+                                new IncidentSerializer(
+                                        settings.get(TouchlineOptions.INCIDENTS_TOPIC))))
+                .name("incidents-sink")
+                .uid(Uids.INCIDENTS_SINK);
+        out.responses()
+                .sinkTo(
+                        sink(
+                                settings,
+                                new AvroSerializer<>(
+                                        Response.class,
+                                        settings.get(TouchlineOptions.RESPONSES_TOPIC),
+                                        Response::getIncidentId)))
+                .name("responses-sink")
+                .uid(Uids.RESPONSES_SINK);
+    }
+
+    /** Topics that detection reads or writes. */
+    static List<String> detectionTopics(Settings settings) {
+        List<String> topics = new ArrayList<>(settings.get(TouchlineOptions.RAW_TOPICS));
+        settings.getOptional(TouchlineOptions.CONTROL_TOPIC).ifPresent(topics::add);
+        topics.add(settings.get(TouchlineOptions.FINDINGS_TOPIC));
+        topics.add(settings.get(TouchlineOptions.DEAD_LETTERS_TOPIC));
+        topics.add(settings.get(TouchlineOptions.BOOKS_TOPIC));
+        return topics;
+    }
+
+    /** Topics that correlation reads or writes. */
+    static List<String> correlationTopics(Settings settings) {
+        return List.of(
+                settings.get(TouchlineOptions.FINDINGS_TOPIC),
+                settings.get(TouchlineOptions.INCIDENTS_TOPIC),
+                settings.get(TouchlineOptions.RESPONSES_TOPIC));
+    }
+
+    private static <T> KafkaSource<T> source(
+            Settings settings,
+            String job,
+            String what,
+            List<String> topics,
+            OffsetsInitializer from,
+            KafkaRecordDeserializationSchema<T> deserializer) {
+        String group = settings.get(TouchlineOptions.GROUP) + job;
+        return KafkaSource.<T>builder()
+                .setBootstrapServers(KafkaTopics.bootstrap(settings))
+                .setGroupId(group)
+                .setClientIdPrefix(group + '-' + what)
+                .setTopics(topics)
+                .setStartingOffsets(from)
+                .setDeserializer(deserializer)
+                .setProperty(
+                        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), DISCOVERY_MILLIS)
+                .build();
+    }
+
+    private static <T> KafkaSink<T> sink(
+            Settings settings, KafkaRecordSerializationSchema<T> serializer) {
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(KafkaTopics.bootstrap(settings))
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                // a retry must not overtake: progress stands behind its findings
+                .setProperty("enable.idempotence", "true")
+                .setProperty("acks", "all")
+                .setRecordSerializer(serializer)
+                .build();
+    }
+
+    private static long time(FindingMessage message) {
+        return message.getFinding() == null
+                ? message.getWatermark()
+                : message.getFinding().getKnownAt().toEpochMilli();
+    }
+}
