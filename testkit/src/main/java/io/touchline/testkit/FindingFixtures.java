@@ -50,6 +50,7 @@ public final class FindingFixtures {
                             .setLinks(List.of())
                             .setAction("connect")
                             .setWeight(1)
+                            .setCold(false)
                             .setRegime("BUSINESS_AS_USUAL");
         }
 
@@ -118,6 +119,12 @@ public final class FindingFixtures {
         /** Calibrated bits: p = 2^-bits. */
         public Draft bits(double bits) {
             builder.setSurpriseBits(bits).setRawBits(bits).setPValue(Math.pow(2, -bits));
+            return this;
+        }
+
+        /** From an entity too young to say what is unusual. */
+        public Draft cold() {
+            builder.setCold(true);
             return this;
         }
 

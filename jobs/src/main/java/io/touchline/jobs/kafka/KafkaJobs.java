@@ -87,14 +87,16 @@ public final class KafkaJobs {
         int partitions = topics.getOrDefault(settings.get(TouchlineOptions.FINDINGS_TOPIC), 0);
         StreamExecutionEnvironment env =
                 environment(configureDetection(settings), settings, DETECTION);
-        int rawPartitions =
+        // a reader without a partition holds up the others until it is idle; each topic is dealt
+        // out in turn, so with no more readers than the widest topic has partitions all get one
+        int widest =
                 settings.get(TouchlineOptions.RAW_TOPICS).stream()
-                        .distinct()
                         .mapToInt(topic -> topics.getOrDefault(topic, 0))
-                        .sum();
-        SingleOutputStreamOperator<Frame> frames = KafkaEnds.frames(env, settings);
-        // a reader without a partition holds up the others until it is idle
-        frames.setParallelism(Math.max(1, Math.min(env.getParallelism(), rawPartitions)));
+                        .max()
+                        .orElse(1);
+        SingleOutputStreamOperator<Frame> frames =
+                KafkaEnds.frames(env, settings)
+                        .setParallelism(Math.min(env.getParallelism(), Math.max(1, widest)));
         DetectionJob.Outputs out =
                 DetectionJob.define(
                         new DetectionJob.Inputs(frames, KafkaEnds.control(env, settings)),

@@ -37,7 +37,6 @@ final class EntityScorer {
     private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
     private static final double TIMER_BITS = 8;
     private static final double UNSETTLED_BITS = 14;
-    private static final double COLD_WINDOWS = 20;
     private static final double HALF_LIFE_HOURS = 21 * 24;
 
     private final BaselineOptions options;
@@ -145,7 +144,7 @@ final class EntityScorer {
             String stratum = stratum("rate." + entry.getKey().key(), it);
             double bits = Math.min(score.bits(), cap(it));
             sink.count(stratum, bucket, bits, knownAt);
-            if (bits >= TIMER_BITS && !isCold(it)) {
+            if (bits >= TIMER_BITS) {
                 sink.calibrate(
                         findings.rate(
                                 stratum, bucket, bits, entry.getKey(), count, score, when, knownAt));
@@ -179,7 +178,7 @@ final class EntityScorer {
             String stratum = stratum("rate.bytes-out", it);
             double bits = Math.min(score.bits(), cap(it));
             sink.count(stratum, bucket, bits, knownAt);
-            if (bits >= TIMER_BITS && topPeer != null && !isCold(it)) {
+            if (bits >= TIMER_BITS && topPeer != null) {
                 sink.calibrate(
                         findings.bytes(stratum, bucket, bits, sum, score, topPeer, when, knownAt));
             }
@@ -300,7 +299,6 @@ final class EntityScorer {
                         bits,
                         cap(it),
                         unsettled,
-                        isCold(it),
                         EntityKeys.prevalence(group.key(), watched.attribute().key(), value),
                         watched,
                         value,
@@ -321,11 +319,6 @@ final class EntityScorer {
     /** log2 of the support. */
     private static int bucket(EntityBaseline it) {
         return Math.min(15, (int) (Math.log(1 + it.matureWindows) / Math.log(2)));
-    }
-
-    /** Too young to say what is unusual: it learns and is counted, and claims nothing by itself. */
-    private static boolean isCold(EntityBaseline it) {
-        return it.matureWindows < COLD_WINDOWS;
     }
 
     /** A young model cannot claim more than it can know. */

@@ -26,6 +26,9 @@ import java.util.Map;
 
 /** Writes down what a detector claims about one entity, as a candidate finding. */
 final class Findings {
+    /** Active hours before which an entity is too young to say what is unusual. */
+    private static final double COLD_WINDOWS = 20;
+
     private final String entity;
     private final EntityBaseline it;
     private final Tables tables;
@@ -101,7 +104,6 @@ final class Findings {
             double bits,
             double capBits,
             boolean unsettled,
-            boolean cold,
             String prevalenceKey,
             Watched watched,
             String value,
@@ -155,7 +157,6 @@ final class Findings {
                 ContentIds.hash64(entity),
                 groupSize,
                 unsettled,
-                cold,
                 finding.build());
     }
 
@@ -186,6 +187,7 @@ final class Findings {
                 .setSupport((long) it.matureWindows)
                 .setAction(Action.CONNECT.name().toLowerCase(Locale.ROOT))
                 .setWeight(1)
+                .setCold(it.matureWindows < COLD_WINDOWS)
                 .setRegime(tables.regime(when))
                 .setNextPhase(next == null ? null : next.key())
                 .setNextPhaseAt(next == null ? null : Instant.ofEpochMilli(next.validFrom()));
@@ -212,7 +214,6 @@ final class Findings {
                 "",
                 0,
                 groupSize,
-                false,
                 false,
                 finding.build());
     }

@@ -17,7 +17,6 @@ import io.touchline.schemas.avro.Finding;
  * @param entityHash the asker, so that it can be left out of the answer
  * @param groupSize active entities of the peer group
  * @param unsettled whether the asker is itself under suspicion
- * @param cold whether the asker is too young to say what is unusual
  * @param finding the finding that it becomes; p-value and bits are still open
  */
 public record Candidate(
@@ -31,7 +30,6 @@ public record Candidate(
         long entityHash,
         long groupSize,
         boolean unsettled,
-        boolean cold,
         Finding finding) {
 
     public String findingId() {
@@ -51,7 +49,6 @@ public record Candidate(
                 entityHash,
                 groupSize,
                 unsettled,
-                cold,
                 completed);
     }
 }

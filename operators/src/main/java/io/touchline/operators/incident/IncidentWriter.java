@@ -29,24 +29,29 @@ final class IncidentWriter {
 
     /**
      * Whether the chain is an incident: two stages, or a controller touched; else an anomaly. The
-     * rates of one entity tell one stage, the strongest: a burst is not a story by itself.
+     * rates of one entity tell one stage, the strongest: a burst is not a story by itself. What only
+     * entities too young to be judged show counts half, and touches no controller.
      */
     static boolean isIncident(ChainUpdate chain) {
-        TreeSet<String> stages = new TreeSet<>();
+        Map<String, Double> stages = new TreeMap<>();
         Map<String, Finding> rates = new TreeMap<>();
         for (Finding step : chain.steps()) {
-            if (Stage.of(step.getStage()).isOt()) {
-                return true;
-            }
             if (step.getDetector().equals("rate")) {
                 rates.merge(
                         step.getEntity(), step, (a, b) -> b.getPValue() < a.getPValue() ? b : a);
             } else {
-                stages.add(step.getStage());
+                if (Stage.of(step.getStage()).isOt() && !step.getCold()) {
+                    return true;
+                }
+                count(step, stages);
             }
         }
-        rates.values().forEach(step -> stages.add(step.getStage()));
-        return stages.size() >= 2;
+        rates.values().forEach(step -> count(step, stages));
+        return stages.values().stream().mapToDouble(Double::doubleValue).sum() >= 2;
+    }
+
+    private static void count(Finding step, Map<String, Double> stages) {
+        stages.merge(step.getStage(), step.getCold() ? 0.5 : 1, Math::max);
     }
 
     /**
@@ -62,7 +67,7 @@ final class IncidentWriter {
         List<Finding> steps = chain.steps();
         Score score = Score.of(steps);
         String consequence = Severity.consequence(steps);
-        Narrative words = new Narrative(steps);
+        Narrative words = new Narrative(steps, score.value());
         Finding last = steps.get(steps.size() - 1);
         long lastTime = last.getTime().toEpochMilli();
         String severity = Severity.of(score.value(), consequence);

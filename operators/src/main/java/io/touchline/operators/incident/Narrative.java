@@ -26,12 +26,15 @@ final class Narrative {
     private final List<Finding> steps;
     private final Finding crux;
     private final int stages;
+    private final double score;
 
     /**
      * @param steps of one chain, in order of time, not empty
+     * @param score of the same steps, 0 to 100
      */
-    Narrative(List<Finding> steps) {
+    Narrative(List<Finding> steps, double score) {
         this.steps = steps;
+        this.score = score;
         this.crux = crux(steps);
         this.stages = (int) steps.stream().map(Finding::getStage).distinct().count();
     }
@@ -62,7 +65,7 @@ final class Narrative {
 
     /** The crux after its subject was named in the consequence. */
     private String fact() {
-        String sentence = sentence(crux);
+        String sentence = capital(sentence(crux));
         if (!isOt()) {
             return sentence;
         }
@@ -90,7 +93,7 @@ final class Narrative {
     }
 
     String title() {
-        return sentence(crux);
+        return capital(sentence(crux));
     }
 
     String summary() {
@@ -182,7 +185,7 @@ final class Narrative {
     }
 
     private String confidence() {
-        String word = stages >= 4 ? "high" : stages >= 3 ? "good" : stages == 2 ? "fair" : "low";
+        String word = score >= 70 ? "high" : score >= 40 ? "good" : score >= 20 ? "fair" : "low";
         return word + ": " + stages + (stages == 1 ? " stage" : " stages") + " seen";
     }
 

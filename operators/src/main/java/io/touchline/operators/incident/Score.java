@@ -21,6 +21,7 @@ public record Score(double value, Map<String, Double> parts) {
     private static final double MAX_BITS_PER_STAGE = 24;
     private static final double POINTS_PER_STEP_IN_ORDER = 4;
     private static final double MAX = 100;
+    private static final double COLD_WEIGHT = 0.25;
 
     /**
      * @param steps of one chain, in order of time
@@ -30,9 +31,11 @@ public record Score(double value, Map<String, Double> parts) {
         double otClass = 1;
         for (Finding step : steps) {
             Stage stage = Stage.of(step.getStage());
-            double bits = Math.min(MAX_BITS_PER_STAGE, Evidence.bits(step.getPValue()));
+            double weight = step.getCold() ? COLD_WEIGHT : 1;
+            double bits =
+                    Math.min(MAX_BITS_PER_STAGE, weight * Evidence.bits(step.getPValue()));
             best.merge(stage, bits, Math::max);
-            if (stage.isOt()) {
+            if (stage.isOt() && !step.getCold()) {
                 otClass = Math.max(otClass, step.getWeight());
             }
         }

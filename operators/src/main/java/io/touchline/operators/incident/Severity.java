@@ -15,7 +15,7 @@ final class Severity {
         String worst = "low";
         for (Finding step : steps) {
             Stage stage = Stage.of(step.getStage());
-            if (stage.isOt()) {
+            if (stage.isOt() && !step.getCold()) {
                 return "life-safety";
             }
             if (stage == Stage.AVAILABILITY || stage == Stage.COLLECTION_EXFILTRATION) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * may lie as JSON in a column of its own; of parameters only the names are kept.
  */
 final class AuditRecords {
+    private static final String SERVICE = "m365-service";
+
     private static final int MAX_PARAMETERS = 64;
 
     private AuditRecords() {}
@@ -48,7 +50,7 @@ final class AuditRecords {
         RecordFields audit = merged(fields);
         String actor = audit.firstText("userid", "userids");
         if (actor == null) {
-            throw Refusal.missing("UserId");
+            actor = SERVICE; // what the tenant's own services do carries no user
         }
         String operation = audit.firstText("operation", "operations");
         if (operation == null) {

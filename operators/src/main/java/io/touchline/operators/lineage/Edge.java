@@ -6,6 +6,7 @@ import io.touchline.operators.stats.Evidence;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.avro.Finding;
+import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ record Edge(
         boolean ot,
         @Nullable String source,
         @Nullable String target) {
+    /** What the evidence of an entity counts that is too young to say what is unusual. */
+    static final double COLD_WEIGHT = 0.25;
 
     static Edge of(Finding finding) {
         String peer = EntityKeys.withoutService(finding.getPeer());
@@ -30,14 +33,20 @@ record Edge(
         return new Edge(
                 finding,
                 new Place(finding.getTime().toEpochMilli(), finding.getFindingId()),
-                Evidence.bits(finding.getPValue()),
+                Evidence.bits(finding.getPValue()) * (finding.getCold() ? COLD_WEIGHT : 1),
                 Stage.of(finding.getStage()).isOt(),
                 acts ? finding.getEntity() : inner ? peer : null,
                 acts ? (inner ? peer : null) : finding.getEntity());
     }
 
-    /** Everything inside that it touches, sorted: both ends and who stands for the entity. */
+    /**
+     * Everything inside that it touches, sorted: both ends and who stands for the entity. What an
+     * entity too young to be judged shows stays with it: it casts no suspicion on others.
+     */
     TreeSet<String> touched() {
+        if (finding.getCold()) {
+            return new TreeSet<>(List.of(finding.getEntity()));
+        }
         TreeSet<String> all = new TreeSet<>(finding.getLinks());
         all.add(finding.getEntity());
         if (source != null) {

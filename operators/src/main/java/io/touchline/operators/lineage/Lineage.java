@@ -179,6 +179,9 @@ final class Lineage {
         TreeMap<String, Double> causes = new TreeMap<>();
         String entity = edge.finding().getEntity();
         collect(entity, edge, causes);
+        if (edge.finding().getCold()) {
+            return causes;
+        }
         for (String link : edge.finding().getLinks()) {
             collect(link, edge, causes);
         }

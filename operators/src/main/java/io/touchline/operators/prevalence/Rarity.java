@@ -13,22 +13,19 @@ import java.util.Map;
 final class Rarity {
     private static final double SHARE_THAT_STILL_IS_RARE = 0.05;
 
-    private static final double RARE_ENOUGH_FOR_THE_YOUNG = 12;
-
     private Rarity() {}
 
     /**
      * The candidate with its bits complete: its own plus those of its rarity, within what the
      * entity's maturity allows; 0 bits where more than a twentieth of the peers (at least one) know
-     * the value, and where the entity is too young to be judged by anything but extreme rarity.
+     * the value.
      */
     static Candidate judge(Candidate candidate, long others) {
         long peers = Math.max(candidate.groupSize(), others);
         boolean common = others > Math.max(1, SHARE_THAT_STILL_IS_RARE * peers);
         double rarity = NewValueModel.rarityBits(others, peers);
-        boolean unjudged = candidate.cold() && rarity < RARE_ENOUGH_FOR_THE_YOUNG;
         double bits =
-                common || unjudged ? 0 : Math.min(candidate.capBits(), candidate.rawBits() + rarity);
+                common ? 0 : Math.min(candidate.capBits(), candidate.rawBits() + rarity);
         Finding finding = candidate.finding();
         Map<String, Double> parts = new HashMap<>(finding.getParts());
         parts.put("peers", rarity);

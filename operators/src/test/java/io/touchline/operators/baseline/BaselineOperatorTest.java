@@ -154,7 +154,7 @@ class BaselineOperatorTest {
     private record Result(
             List<Candidate> candidates,
             Map<String, Long> histograms,
-            Map<String, List<Byte>> baselines) {}
+            Map<String, String> baselines) {}
 
     /** Five entities of all kinds over thirty days, with bursts, nights, late rows, new values. */
     private static List<Interaction> story() {
@@ -187,7 +187,7 @@ class BaselineOperatorTest {
                         case 3 ->
                                 audit(value).at(time).writtenAt(time + 80 * MINUTE).build();
                         default ->
-                                flow().from(EntityKeys.device(SITE, "da:11:22:33:44:0" + i % 10))
+                                flow().from(EntityKeys.cohort(SITE, "10.7." + i % 10 + ".0/24"))
                                         .inZone(Zone.VISITOR)
                                         .at(time)
                                         .build();
@@ -225,7 +225,6 @@ class BaselineOperatorTest {
         collect(baseline, candidates, histograms);
         candidates.sort(
                 Comparator.comparingLong(Candidate::knownAt).thenComparing(Candidate::findingId));
-        // the visitors' own expiry depends on nothing but time; what stays is compared byte by byte
         Result result = new Result(candidates, histograms, baseline.baselines());
         baseline.close();
         return result;

@@ -11,8 +11,10 @@ import io.touchline.schemas.Interaction;
 import io.touchline.testkit.DetectorContract;
 import io.touchline.testkit.Harnesses;
 import io.touchline.testkit.Harnesses.Backend;
+import io.touchline.testkit.SerializerSnapshots;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +23,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -178,17 +179,17 @@ public final class TestingBaseline implements DetectorContract.Subject {
         return state.value();
     }
 
-    /** Every baseline as bytes. */
-    Map<String, List<Byte>> baselines() throws Exception {
-        Map<String, List<Byte>> all = new TreeMap<>();
+    /**
+     * Every baseline as its bytes in hexadecimal digits, without the due time of its expiry: that
+     * one is lazy, it is renewed when it has passed.
+     */
+    Map<String, String> baselines() throws Exception {
+        Map<String, String> all = new TreeMap<>();
         for (String key : keys()) {
-            DataOutputSerializer out = new DataOutputSerializer(512);
-            EntityBaselineSerializer.INSTANCE.serialize(baseline(key), out);
-            List<Byte> bytes = new ArrayList<>();
-            for (byte b : out.getCopyOfBuffer()) {
-                bytes.add(b);
-            }
-            all.put(key, bytes);
+            EntityBaseline it = EntityBaselineSerializer.INSTANCE.copy(baseline(key));
+            it.expiryDue = 0;
+            byte[] bytes = SerializerSnapshots.bytes(EntityBaselineSerializer.INSTANCE, it);
+            all.put(key, HexFormat.of().formatHex(bytes));
         }
         return all;
     }

@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.prevalence;
+
+import static io.touchline.operators.calibration.TestingCandidates.asking;
+import static io.touchline.testkit.Times.DAY;
+import static io.touchline.testkit.Times.HOUR;
+import static io.touchline.testkit.Times.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.touchline.operators.calibration.Candidate;
+import io.touchline.operators.calibration.HistogramDelta;
+import io.touchline.testkit.Harnesses;
+import io.touchline.testkit.Harnesses.Backend;
+import io.touchline.testkit.SerializerSnapshots;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PrevalenceOperatorTest {
+    /** -log2(0.5/801): nobody of 800 knows it. */
+    private static final double NOBODY = 10.645;
+
+    private KeyedOneInputStreamOperatorTestHarness<String, Candidate, Candidate> prevalence;
+
+    @BeforeEach
+    void start() throws Exception {
+        prevalence = open(null);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        prevalence.close();
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, Candidate, Candidate> open(
+            @Nullable OperatorSubtaskState from) throws Exception {
+        return Harnesses.keyed(
+                new PrevalenceOperator(), Candidate::prevalenceKey, Backend.HEAP, from);
+    }
+
+    private void ask(Candidate... candidates) throws Exception {
+        for (Candidate candidate : candidates) {
+            prevalence.processElement(candidate, candidate.knownAt());
+        }
+    }
+
+    /** Its raw bits, after everything before it was answered. */
+    private double answered(Candidate candidate) throws Exception {
+        ask(candidate);
+        prevalence.processWatermark(candidate.knownAt());
+        return out().stream()
+                .filter(it -> it.findingId().equals(candidate.findingId()))
+                .mapToDouble(Candidate::rawBits)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private List<Candidate> out() {
+        return Harnesses.values(prevalence);
+    }
+
+    private static Candidate first(String entity, long at) {
+        return asking(entity, "tunnel.example", entity + at, 3, at, false);
+    }
+
+    @Test
+    void addsTheRarityToTheEntitysOwnBits() throws Exception {
+        assertThat(answered(first("a", T0))).isCloseTo(3 + NOBODY, within(0.01));
+        assertThat(out().get(0).finding().getParts()).containsKey("peers");
+        assertThat(out().get(0).finding().getRawBits()).isEqualTo(out().get(0).rawBits());
+    }
+
+    @Test
+    void claimsNoMoreThanTheMaturityOfTheEntityAllows() throws Exception {
+        assertThat(answered(asking("a", "v", "a", 15, T0, false))).isEqualTo(18);
+    }
+
+    @Test
+    void leavesTheAskerOut() throws Exception {
+        answered(first("a", T0));
+        // the same entity after its row was evicted: it does not acquit itself
+        assertThat(answered(first("a", T0 + 10 * DAY))).isCloseTo(3 + NOBODY, within(0.01));
+        assertThat(answered(first("b", T0 + 20 * DAY))).isLessThan(3 + NOBODY - 1);
+    }
+
+    @Test
+    void onlyPeersThatMetItMoreThanTwoDaysAgoAcquit() throws Exception {
+        answered(first("a", T0));
+        assertThat(answered(first("b", T0 + 48 * HOUR))).isCloseTo(3 + NOBODY, within(0.01));
+        // a is old enough now, b is not: (1 + 1/2)/801
+        assertThat(answered(first("c", T0 + 48 * HOUR + 1))).isCloseTo(3 + 9.06, within(0.01));
+    }
+
+    @Test
+    void aPeerThatWasUnderSuspicionItselfDoesNotAcquit() throws Exception {
+        answered(asking("a", "tunnel.example", "a", 3, T0, true));
+        assertThat(answered(first("b", T0 + 10 * DAY))).isCloseTo(3 + NOBODY, within(0.01));
+    }
+
+    @Test
+    void whatMoreThanATwentiethOfThePeersKnowIsNoCandidate() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            answered(first("peer-" + i, T0));
+        }
+        // of 800 peers 40 are a twentieth
+        assertThat(answered(first("late", T0 + 10 * DAY))).isZero();
+        assertThat(out()).extracting(Candidate::findingId).doesNotContain("late" + T0 + 10 * DAY);
+    }
+
+    @Test
+    void countsWhatIsNoCandidateInTheHistogramToo() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            answered(first("peer-" + i, T0));
+        }
+        answered(first("late", T0 + 10 * DAY));
+        List<HistogramDelta> deltas = Harnesses.side(prevalence, PrevalenceOperator.HISTOGRAMS);
+        assertThat(deltas.stream().mapToLong(HistogramDelta::weight).sum()).isEqualTo(61 * 128);
+        assertThat(deltas).anyMatch(delta -> delta.bin() == 0);
+    }
+
+    @Test
+    void theOrderOfArrivalInsideAWatermarkIsIrrelevant() throws Exception {
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            candidates.add(first("entity-" + i % 25, T0 + i * 5 * HOUR));
+        }
+        List<Candidate> expected = play(candidates, List.of());
+        for (int seed = 0; seed < 5; seed++) {
+            List<Candidate> shuffled = new ArrayList<>(candidates);
+            Collections.shuffle(shuffled, new Random(seed));
+            assertThat(play(shuffled, List.of())).as("seed %d", seed).isEqualTo(expected);
+        }
+        assertThat(play(candidates, List.of(7, 20, 33))).isEqualTo(expected);
+    }
+
+    /** With a snapshot and restore before each of these candidates. */
+    private List<Candidate> play(List<Candidate> candidates, List<Integer> restores)
+            throws Exception {
+        List<Candidate> answered = new ArrayList<>();
+        var at = open(null);
+        for (int i = 0; i < candidates.size(); i++) {
+            if (restores.contains(i)) {
+                at.processWatermark(candidates.get(i).knownAt() - 10 * HOUR);
+                OperatorSubtaskState state = Harnesses.barrier(at);
+                answered.addAll(Harnesses.values(at));
+                at.close();
+                at = open(state);
+            }
+            at.processElement(candidates.get(i), candidates.get(i).knownAt());
+        }
+        at.processWatermark(T0 + 30 * DAY);
+        answered.addAll(Harnesses.values(at));
+        at.close();
+        return answered;
+    }
+
+    @Test
+    void emitsNothingAtABarrierButItsDeltas() throws Exception {
+        ask(first("a", T0), first("b", T0 + HOUR));
+        prevalence.processWatermark(T0);
+        int deltas = Harnesses.side(prevalence, PrevalenceOperator.HISTOGRAMS).size();
+        Harnesses.barrier(prevalence);
+        assertThat(out()).hasSize(1);
+        prevalence.processWatermark(T0 + HOUR);
+        assertThat(Harnesses.side(prevalence, PrevalenceOperator.HISTOGRAMS)).hasSize(deltas + 1);
+    }
+
+    @Test
+    void holdsNoStateAndNoTimerSixtyDaysAfterTheLastUse() throws Exception {
+        answered(first("a", T0));
+        answered(first("b", T0 + 30 * DAY));
+        prevalence.processWatermark(T0 + 89 * DAY);
+        assertThat(prevalence.numKeyedStateEntries()).isEqualTo(1);
+        prevalence.processWatermark(T0 + 91 * DAY);
+        assertThat(prevalence.numKeyedStateEntries()).isZero();
+        assertThat(prevalence.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void aValueThatWasForgottenIsAskedAnewWhereverTheWatermarkWas() throws Exception {
+        Candidate again = first("b", T0 + 100 * DAY);
+        ask(first("a", T0), again);
+        prevalence.processWatermark(T0 + 100 * DAY);
+        double atOnce = out().get(1).rawBits();
+        prevalence.close();
+        start();
+        answered(first("a", T0));
+        prevalence.processWatermark(T0 + 90 * DAY);
+        assertThat(answered(again)).isEqualTo(atOnce);
+    }
+
+    @Test
+    void aPopularValueHoldsAFewHundredBytes() throws Exception {
+        PeerSet set = new PeerSet();
+        for (int i = 0; i < 10_000; i++) {
+            set.firstUse(i, T0 + i % 8 * 3 * HOUR, false);
+        }
+        assertThat(SerializerSnapshots.bytes(PeerSetSerializer.INSTANCE, set).length)
+                .isLessThan(400);
+        assertThat(set.others(-1, T0 + 10 * DAY)).isEqualTo(10_000);
+    }
+
+    @Test
+    void aValueWithANewFriendEverySlotForTenYearsStaysBounded() throws Exception {
+        PeerSet set = new PeerSet();
+        for (int i = 0; i < 10 * 365 * 4; i++) {
+            set.firstUse(i, T0 + i * 6 * HOUR, false);
+        }
+        assertThat(SerializerSnapshots.bytes(PeerSetSerializer.INSTANCE, set).length)
+                .isLessThan(4_000);
+    }
+}
