@@ -150,7 +150,9 @@ public abstract class DetectorContract {
         return rows;
     }
 
-    /** In one bundle for seed 0, else with a watermark before a row in ten, at a random distance. */
+    /**
+     * In one bundle for seed 0, else with a watermark before a row in ten, at a random distance.
+     */
     private List<String> claimsOf(List<Interaction> rows, long seed) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         try (Subject subject = start()) {

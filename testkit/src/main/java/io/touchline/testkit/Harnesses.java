@@ -104,8 +104,7 @@ public final class Harnesses {
         return harness.extractOutputValues();
     }
 
-    public static <X> List<X> side(
-            AbstractStreamOperatorTestHarness<?> harness, OutputTag<X> tag) {
+    public static <X> List<X> side(AbstractStreamOperatorTestHarness<?> harness, OutputTag<X> tag) {
         Queue<StreamRecord<X>> records = harness.getSideOutput(tag);
         List<X> values = new ArrayList<>();
         if (records != null) {

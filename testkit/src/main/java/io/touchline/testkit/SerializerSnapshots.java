@@ -14,8 +14,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /**
  * Checked-in state of released versions: the serializer's own snapshot, then one value.
  *
- * <p>Run a test with {@code -Dtouchline.write-snapshots=true} to write the file of a new version;
- * a file that is checked in is never written again.
+ * <p>Run a test with {@code -Dtouchline.write-snapshots=true} to write the file of a new version; a
+ * file that is checked in is never written again.
  */
 public final class SerializerSnapshots {
     private static final Path SOURCES = Path.of("src/test/resources/snapshots");

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Interactions that read as a story: {@code
  * flow().from(WORKSTATION).to(HISTORIAN).at(T0).bytesOut(4_000).build()}.
  *
- * <p>The event id is a hash of what the draft says, as in the product: the same draft built twice is
- * the same event.
+ * <p>The event id is a hash of what the draft says, as in the product: the same draft built twice
+ * is the same event.
  */
 public final class TelemetryFixtures {
     public static final String SITE = "venue";
@@ -214,7 +214,15 @@ public final class TelemetryFixtures {
             long ended = until == Long.MIN_VALUE ? when : until;
             Long own = id;
             String content =
-                    source + action + outcome + acts + entity + peer + when + ended + measures
+                    source
+                            + action
+                            + outcome
+                            + acts
+                            + entity
+                            + peer
+                            + when
+                            + ended
+                            + measures
                             + attributes;
             return new Interaction(
                     source,

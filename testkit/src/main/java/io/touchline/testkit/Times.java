@@ -11,7 +11,9 @@ public final class Times {
     public static final long HOUR = 60 * MINUTE;
     public static final long DAY = 24 * HOUR;
 
-    /** A Monday, on the hour; 04:00 of a day in UTC, so that neither hour nor day is at its edge. */
+    /**
+     * A Monday, on the hour; 04:00 of a day in UTC, so that neither hour nor day is at its edge.
+     */
     public static final long T0 = Instant.parse("2026-06-01T04:00:00Z").toEpochMilli();
 
     public static final long T0_PLUS_1H = T0 + HOUR;

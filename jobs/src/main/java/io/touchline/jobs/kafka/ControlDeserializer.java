@@ -18,8 +18,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Phase messages {@code {"phase","valid_from","until"}}, times in milliseconds or ISO-8601.
- * A record that is none is skipped with a warning, at most one a minute; none makes it throw.
+ * Phase messages {@code {"phase","valid_from","until"}}, times in milliseconds or ISO-8601. A
+ * record that is none is skipped with a warning, at most one a minute; none makes it throw.
  */
 final class ControlDeserializer implements KafkaRecordDeserializationSchema<SharedTable> {
     private static final long serialVersionUID = 1L;

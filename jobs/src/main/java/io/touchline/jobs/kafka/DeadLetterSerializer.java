@@ -23,8 +23,7 @@ final class DeadLetterSerializer implements KafkaRecordSerializationSchema<DeadL
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             DeadLetter letter, KafkaSinkContext sink, Long time) {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, null, letter.bytes());
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, null, letter.bytes());
         header(record, "dlq.reason", letter.reason().key());
         coordinates(record, letter.coordinates());
         header(record, "dlq.source", letter.source());

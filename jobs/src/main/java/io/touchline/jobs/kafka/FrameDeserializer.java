@@ -42,8 +42,7 @@ public final class FrameDeserializer implements KafkaRecordDeserializationSchema
 
     private static long writeTime(byte[] bytes, long recordTime) {
         long written = WriteTime.peek(bytes);
-        boolean trusted =
-                written != WriteTime.UNKNOWN && written - MAX_AHEAD_MILLIS <= recordTime;
+        boolean trusted = written != WriteTime.UNKNOWN && written - MAX_AHEAD_MILLIS <= recordTime;
         return trusted ? written : recordTime;
     }
 

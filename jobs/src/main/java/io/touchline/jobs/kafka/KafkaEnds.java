@@ -69,8 +69,7 @@ public final class KafkaEnds {
                                 context -> new WriteTimeWatermarks(bound, step))
                         .withTimestampAssigner((frame, recordTime) -> frame.writeTime())
                         .withIdleness(settings.get(TouchlineOptions.IDLE));
-        return env.fromSource(source, watermarks, "frames", FrameSerializer.TYPE)
-                .uid(Uids.FRAMES);
+        return env.fromSource(source, watermarks, "frames", FrameSerializer.TYPE).uid(Uids.FRAMES);
     }
 
     /**
@@ -115,8 +114,8 @@ public final class KafkaEnds {
     }
 
     /**
-     * Findings and progress. The watermark is that of the last progress of the slowest partition; no
-     * partition is ever idle, for silence there is a fault, not a quiet night.
+     * Findings and progress. The watermark is that of the last progress of the slowest partition;
+     * no partition is ever idle, for silence there is a fault, not a quiet night.
      */
     public static DataStream<FindingMessage> findingsSource(
             StreamExecutionEnvironment env, Settings settings) {
@@ -153,8 +152,7 @@ public final class KafkaEnds {
                         sink(
                                 settings,
                                 new FindingSerializer(
-                                        settings.get(TouchlineOptions.FINDINGS_TOPIC),
-                                        partitions)))
+                                        settings.get(TouchlineOptions.FINDINGS_TOPIC), partitions)))
                 .setParallelism(1)
                 .name("findings-sink")
                 .uid(Uids.FINDINGS_SINK);

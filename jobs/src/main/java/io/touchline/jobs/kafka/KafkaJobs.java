@@ -73,7 +73,9 @@ public final class KafkaJobs {
         return options;
     }
 
-    /** What correlation runs with: CEP on heap state, for on disk it costs 13 to 18 times as much. */
+    /**
+     * What correlation runs with: CEP on heap state, for on disk it costs 13 to 18 times as much.
+     */
     public static Configuration configureCorrelation(Settings settings) {
         Configuration options = common(settings, CORRELATION);
         options.setString("state.backend.type", "hashmap");

@@ -31,8 +31,7 @@ public final class WriteTimeWatermarks implements WatermarkGenerator<Frame> {
     public void onEvent(Frame frame, long timestamp, WatermarkOutput output) {
         Watermark told = last;
         if (frame.writeTime() >= 0) {
-            long mark =
-                    Math.floorDiv(frame.writeTime() - boundMillis, stepMillis) * stepMillis - 1;
+            long mark = Math.floorDiv(frame.writeTime() - boundMillis, stepMillis) * stepMillis - 1;
             if (told == null || mark > told.getTimestamp()) {
                 told = new Watermark(mark);
                 last = told;

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -93,14 +92,15 @@ final class Bus implements AutoCloseable {
     <T extends SpecificRecord> List<T> read(
             Class<T> type, String topic, Predicate<List<T>> enough) {
         AvroFrames<T> frames = new AvroFrames<>(type);
-        AtomicReference<List<T>> decoded = new AtomicReference<>(List.of());
+        List<T> decoded = new ArrayList<>();
         read(
                 topic,
                 records -> {
-                    decoded.set(records.stream().map(r -> frames.decode(r.value())).toList());
-                    return enough.test(decoded.get());
+                    records.subList(decoded.size(), records.size())
+                            .forEach(record -> decoded.add(frames.decode(record.value())));
+                    return enough.test(decoded);
                 });
-        return decoded.get();
+        return decoded;
     }
 
     static Map<String, String> headers(ConsumerRecord<?, ?> record) {

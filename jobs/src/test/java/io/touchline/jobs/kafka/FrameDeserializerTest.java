@@ -54,7 +54,8 @@ class FrameDeserializerTest {
     @Test
     void aRecordTimestampThatCannotBeMovesNoWatermark() {
         for (long absurd : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE, 4_102_444_800_001L}) {
-            Frame frame = frame(absurd, ("{\"_write_ts\":" + NOW + "}").getBytes(StandardCharsets.UTF_8));
+            Frame frame =
+                    frame(absurd, ("{\"_write_ts\":" + NOW + "}").getBytes(StandardCharsets.UTF_8));
             assertThat(frame.badTime()).isTrue();
             assertThat(frame.writeTime()).isEqualTo(WriteTime.UNKNOWN);
         }

@@ -27,8 +27,7 @@ class KafkaJobsTest {
 
         for (Configuration options :
                 new Configuration[] {
-                    KafkaJobs.configureDetection(settings),
-                    KafkaJobs.configureCorrelation(settings)
+                    KafkaJobs.configureDetection(settings), KafkaJobs.configureCorrelation(settings)
                 }) {
             assertThat(options.toMap())
                     .containsAllEntriesOf(
@@ -98,8 +97,7 @@ class KafkaJobsTest {
 
         assertThatThrownBy(() -> KafkaEnds.partitions(settings))
                 .isInstanceOfSatisfying(
-                        InputException.class,
-                        e -> assertThat(e.cure()).contains("kafka.bootstrap"))
+                        InputException.class, e -> assertThat(e.cure()).contains("kafka.bootstrap"))
                 .hasMessageContaining("could not reach Kafka at localhost:1");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }

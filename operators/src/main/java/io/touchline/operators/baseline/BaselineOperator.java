@@ -197,8 +197,7 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
     }
 
     private void renew(EntityBaseline it) {
-        it.expiryDue =
-                (Math.floorDiv(it.lastSeen + expiry(it), SLOT_MILLIS) + 1) * SLOT_MILLIS;
+        it.expiryDue = (Math.floorDiv(it.lastSeen + expiry(it), SLOT_MILLIS) + 1) * SLOT_MILLIS;
         timers.registerEventTimeTimer(VoidNamespace.INSTANCE, it.expiryDue);
     }
 

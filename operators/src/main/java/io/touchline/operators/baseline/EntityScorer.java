@@ -147,7 +147,14 @@ final class EntityScorer {
             if (bits >= TIMER_BITS) {
                 sink.calibrate(
                         findings.rate(
-                                stratum, bucket, bits, entry.getKey(), count, score, when, knownAt));
+                                stratum,
+                                bucket,
+                                bits,
+                                entry.getKey(),
+                                count,
+                                score,
+                                when,
+                                knownAt));
             }
         }
         closeBytes(it, findings, bucket, when, knownAt);
@@ -308,8 +315,7 @@ final class EntityScorer {
     // ---- shared
 
     private SharedTable group(String entity, EntityBaseline it, long time) {
-        return tables.group(
-                EntityKeys.group(EntityKeys.site(entity), it.entityClass.key()), time);
+        return tables.group(EntityKeys.group(EntityKeys.site(entity), it.entityClass.key()), time);
     }
 
     private static String stratum(String detector, EntityBaseline it) {

@@ -64,7 +64,9 @@ final class Findings {
                         .setExpected(expected)
                         .setTechniques(List.of(metric.technique(it.entityClass)))
                         .setExplanation(
-                                format("%s: %s where %s is usual", metric.key(), observed, expected))
+                                format(
+                                        "%s: %s where %s is usual",
+                                        metric.key(), observed, expected))
                         .setParts(Map.of(metric.key(), bits));
         return candidate(stratum, bucket, bits, NoveltyWatch.GATE, knownAt, finding);
     }
@@ -138,9 +140,7 @@ final class Findings {
                         .setSupport((long) state.draws)
                         .setTechniques(List.of(watched.technique()))
                         .setExplanation(
-                                format(
-                                        "meets a new %s rarely (%.1f bits)",
-                                        attribute.noun(), bits))
+                                format("meets a new %s rarely (%.1f bits)", attribute.noun(), bits))
                         .setAction(row.action().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .setWeight(row.measure(Measure.OT_WEIGHT, 1))
                         .setLinks(row.links())

@@ -4,7 +4,9 @@ package io.touchline.operators.baseline;
 
 import io.touchline.operators.calibration.Candidate;
 
-/** Where scores go: candidates to the peers or straight to calibration, quiet ones to histograms. */
+/**
+ * Where scores go: candidates to the peers or straight to calibration, quiet ones to histograms.
+ */
 interface ScoreSink {
     /** Asks the peers first; whoever answers completes the score and counts it. */
     void ask(Candidate candidate);

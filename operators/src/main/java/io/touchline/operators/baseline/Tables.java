@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broadcast tables as one subtask holds them: of each group the version in force and those
- * to come, every phase of the calendar. The same on every subtask. Not thread-safe.
+ * The broadcast tables as one subtask holds them: of each group the version in force and those to
+ * come, every phase of the calendar. The same on every subtask. Not thread-safe.
  */
 final class Tables {
     private static final Comparator<SharedTable> ORDER =
@@ -40,7 +40,9 @@ final class Tables {
         }
     }
 
-    /** What is usual in the group for a row of this write time; an empty table if nothing is known. */
+    /**
+     * What is usual in the group for a row of this write time; an empty table if nothing is known.
+     */
     SharedTable group(String group, long writeTime) {
         List<SharedTable> versions = groups.getOrDefault(group, List.of());
         for (int i = versions.size() - 1; i >= 0; i--) {

@@ -4,8 +4,8 @@ package io.touchline.operators.calibration;
 
 import io.touchline.operators.order.KeyGroupBlocks;
 import io.touchline.operators.order.PendingRows;
-import io.touchline.operators.stats.BitsHistogram;
 import io.touchline.operators.stats.Bits;
+import io.touchline.operators.stats.BitsHistogram;
 import io.touchline.schemas.avro.Finding;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
@@ -20,8 +20,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Candidates in, findings out; second input the histogram deltas, same key.
  *
- * <p>A candidate is released at its watermark, when every delta up to it has come, and judged by the
- * hours closed before its own.
+ * <p>A candidate is released at its watermark, when every delta up to it has come, and judged by
+ * the hours closed before its own.
  */
 public final class CalibrationOperator extends AbstractStreamOperator<Finding>
         implements TwoInputStreamOperator<Candidate, HistogramDelta, Finding> {

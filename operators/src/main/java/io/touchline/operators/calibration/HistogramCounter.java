@@ -21,10 +21,7 @@ public final class HistogramCounter {
     public void count(String stratum, int bucket, double bits, long time) {
         weights.merge(
                 new Slot(
-                        stratum,
-                        Math.floorDiv(time, HOUR_MILLIS),
-                        bucket,
-                        BitsHistogram.bin(bits)),
+                        stratum, Math.floorDiv(time, HOUR_MILLIS), bucket, BitsHistogram.bin(bits)),
                 (long) BitsHistogram.UNIT,
                 Long::sum);
     }

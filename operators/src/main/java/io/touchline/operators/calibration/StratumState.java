@@ -71,5 +71,4 @@ public final class StratumState {
         }
         return a;
     }
-
 }

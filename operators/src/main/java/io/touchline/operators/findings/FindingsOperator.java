@@ -84,11 +84,7 @@ public final class FindingsOperator extends AbstractStreamOperator<FindingMessag
     }
 
     private FindingMessage message(
-            String kind,
-            String ofSite,
-            int partition,
-            long watermark,
-            @Nullable Finding finding) {
+            String kind, String ofSite, int partition, long watermark, @Nullable Finding finding) {
         return FindingMessage.newBuilder()
                 .setKind(kind)
                 .setSite(ofSite)

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The temporal table of who held which address. Rows are a set; what is valid is derived when asked,
- * from the rows in effect at the asker's write time, so the order in which rows came does not
- * matter. Not thread-safe.
+ * The temporal table of who held which address. Rows are a set; what is valid is derived when
+ * asked, from the rows in effect at the asker's write time, so the order in which rows came does
+ * not matter. Not thread-safe.
  */
 final class BindingTable {
     /** More accounts than this on one address at one time: shared, it speaks for nobody. */
@@ -56,7 +56,9 @@ final class BindingTable {
         return null;
     }
 
-    /** The accounts logged on there, sorted; none when there are more than {@link #MAX_ACCOUNTS}. */
+    /**
+     * The accounts logged on there, sorted; none when there are more than {@link #MAX_ACCOUNTS}.
+     */
     List<String> accounts(String site, String address, long when, long writeTime) {
         TreeSet<Binding> rows = byAddress.get(key(site, address));
         if (rows == null) {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -23,9 +23,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Interactions with addresses in, interactions with entities out; second input the broadcast rows.
  *
- * <p>A record waits only while the rows' watermark is more than the hold behind it. A row input that
- * is idle holds nobody up. Waiting records and the table are operator state, each one block per
- * subtask; the table is the same on every subtask.
+ * <p>A record waits only while the rows' watermark is more than the hold behind it. A row input
+ * that is idle holds nobody up. Waiting records and the table are operator state, each one block
+ * per subtask; the table is the same on every subtask.
  */
 public final class IdentityOperator extends AbstractStreamOperator<Interaction>
         implements TwoInputStreamOperator<Interaction, Binding, Interaction> {

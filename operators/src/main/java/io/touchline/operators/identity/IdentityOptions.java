@@ -5,9 +5,8 @@ package io.touchline.operators.identity;
 import java.io.Serializable;
 
 /**
- * @param holdMillis a row of the table takes effect this long after it was written; raising it makes
- *     a new lease count later, lowering it makes rows wait for slow lease logs
-
+ * @param holdMillis a row of the table takes effect this long after it was written; raising it
+ *     makes a new lease count later, lowering it makes rows wait for slow lease logs
  */
 public record IdentityOptions(long holdMillis) implements Serializable {
     public static IdentityOptions defaults() {

@@ -57,8 +57,7 @@ final class Resolver {
         String service = key.substring(bare.length());
         if (!EntityKeys.isKind(bare, EntityKeys.ADDRESS)) {
             boolean visitor =
-                    EntityKeys.isKind(bare, EntityKeys.DEVICE)
-                            && isRandomised(EntityKeys.id(bare));
+                    EntityKeys.isKind(bare, EntityKeys.DEVICE) && isRandomised(EntityKeys.id(bare));
             return new End(key, name, visitor ? Zone.VISITOR : zone, null, List.of());
         }
         String site = EntityKeys.site(bare);

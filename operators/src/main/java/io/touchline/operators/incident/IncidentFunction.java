@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * One revision per moment at which something became known, keyed by chain.
  *
  * <p>What comes is kept until the watermark has passed its time, so an update and the label it
- * caused make one revision, whichever came first. Nothing that a later finding could still change is
- * decided by arrival.
+ * caused make one revision, whichever came first. Nothing that a later finding could still change
+ * is decided by arrival.
  */
 public final class IncidentFunction
         extends KeyedCoProcessFunction<String, ChainUpdate, ChainLabel, Incident> {
@@ -36,8 +36,7 @@ public final class IncidentFunction
 
     // updates not yet due, by time: cleared when they are
     private static final MapStateDescriptor<Long, ChainUpdate> UPDATES =
-            new MapStateDescriptor<>(
-                    "updates", Types.LONG, TypeInformation.of(ChainUpdate.class));
+            new MapStateDescriptor<>("updates", Types.LONG, TypeInformation.of(ChainUpdate.class));
     // the last update that was told, up to 64 steps of 1 KB; cleared when the incident closes
     private static final ValueStateDescriptor<ChainUpdate> CURRENT =
             new ValueStateDescriptor<>("current", TypeInformation.of(ChainUpdate.class));
@@ -198,6 +197,7 @@ public final class IncidentFunction
 
     private static boolean isNewer(ChainUpdate a, ChainUpdate b) {
         return a.epoch() > b.epoch()
-                || (a.epoch() == b.epoch() && a.steps().size() + a.more() > b.steps().size() + b.more());
+                || (a.epoch() == b.epoch()
+                        && a.steps().size() + a.more() > b.steps().size() + b.more());
     }
 }

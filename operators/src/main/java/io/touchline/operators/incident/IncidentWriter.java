@@ -29,8 +29,8 @@ final class IncidentWriter {
 
     /**
      * Whether the chain is an incident: two stages, or a controller touched; else an anomaly. The
-     * rates of one entity tell one stage, the strongest: a burst is not a story by itself. What only
-     * entities too young to be judged show counts half, and touches no controller.
+     * rates of one entity tell one stage, the strongest: a burst is not a story by itself. What
+     * only entities too young to be judged show counts half, and touches no controller.
      */
     static boolean isIncident(ChainUpdate chain) {
         Map<String, Double> stages = new TreeMap<>();
@@ -67,7 +67,7 @@ final class IncidentWriter {
         List<Finding> steps = chain.steps();
         Score score = Score.of(steps);
         String consequence = Severity.consequence(steps);
-        Narrative words = new Narrative(steps, score.value());
+        Narrative words = new Narrative(steps);
         Finding last = steps.get(steps.size() - 1);
         long lastTime = last.getTime().toEpochMilli();
         String severity = Severity.of(score.value(), consequence);

@@ -31,8 +31,7 @@ final class Names {
             case EntityKeys.MAILBOX -> "the mailbox of " + id;
             case EntityKeys.ACCOUNT -> "the account of " + id;
             case EntityKeys.COHORT -> "visitors of " + id;
-            case EntityKeys.DEVICE ->
-                    zone.equals(Zone.OT_CONTROL.key()) ? "controller " + id : id;
+            case EntityKeys.DEVICE -> zone.equals(Zone.OT_CONTROL.key()) ? "controller " + id : id;
             default -> id;
         };
     }

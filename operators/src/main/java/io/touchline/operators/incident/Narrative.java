@@ -30,11 +30,10 @@ final class Narrative {
 
     /**
      * @param steps of one chain, in order of time, not empty
-     * @param score of the same steps, 0 to 100
      */
-    Narrative(List<Finding> steps, double score) {
+    Narrative(List<Finding> steps) {
         this.steps = steps;
-        this.score = score;
+        this.score = Score.of(steps).value();
         this.crux = crux(steps);
         this.stages = (int) steps.stream().map(Finding::getStage).distinct().count();
     }
@@ -102,8 +101,13 @@ final class Narrative {
         for (Finding step : steps) {
             String at = "at " + CLOCK.format(step.getTime()) + " ";
             if (before != null && Duration.between(before, step.getTime()).toHours() >= 24) {
-                at = "on " + DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC)
-                        .format(step.getTime()) + " " + at;
+                at =
+                        "on "
+                                + DateTimeFormatter.ISO_LOCAL_DATE
+                                        .withZone(ZoneOffset.UTC)
+                                        .format(step.getTime())
+                                + " "
+                                + at;
             }
             before = step.getTime();
             String sentence = at + sentence(step);
@@ -116,7 +120,9 @@ final class Narrative {
         }
         String more = steps.size() > told.size() ? " There are more steps below." : "";
         String text = String.join("; ", told) + ".";
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + more
+        return Character.toUpperCase(text.charAt(0))
+                + text.substring(1)
+                + more
                 + " None of this was seen from these machines and people before.";
     }
 
@@ -155,8 +161,7 @@ final class Narrative {
         }
         long minutes = Duration.between(crux.getTime(), at).toMinutes();
         String phase = crux.getNextPhase().toLowerCase(Locale.ROOT).replace('_', ' ');
-        String away =
-                minutes < 120 ? minutes + " min" : Math.round(minutes / 60.0) + " h";
+        String away = minutes < 120 ? minutes + " min" : Math.round(minutes / 60.0) + " h";
         return " at " + phase + " (" + away + " away)";
     }
 
@@ -195,14 +200,18 @@ final class Narrative {
         String peer = Names.peer(step);
         String what = Names.clean(step.getObserved());
         if (step.getDetector().equals("rate")) {
-            return entity + " had " + what + ", where " + Names.clean(step.getExpected())
+            return entity
+                    + " had "
+                    + what
+                    + ", where "
+                    + Names.clean(step.getExpected())
                     + " is usual";
         }
         return switch (Stage.of(step.getStage())) {
             case DELIVERY -> entity + " got mail from " + peer + " (" + what + ")";
             case OT_ACCESS, OT_IMPACT -> ot(step, entity, peer);
-            case LATERAL_MOVEMENT -> entity + " reached " + lateral(step, peer)
-                    + " for the first time";
+            case LATERAL_MOVEMENT ->
+                    entity + " reached " + lateral(step, peer) + " for the first time";
             default ->
                     EntityKeys.isExternal(step.getPeer()) && step.getEntityActs()
                             ? entity + " met " + withoutFirst(what) + " for the first time"

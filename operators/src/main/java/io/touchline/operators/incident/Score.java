@@ -32,8 +32,7 @@ public record Score(double value, Map<String, Double> parts) {
         for (Finding step : steps) {
             Stage stage = Stage.of(step.getStage());
             double weight = step.getCold() ? COLD_WEIGHT : 1;
-            double bits =
-                    Math.min(MAX_BITS_PER_STAGE, weight * Evidence.bits(step.getPValue()));
+            double bits = Math.min(MAX_BITS_PER_STAGE, weight * Evidence.bits(step.getPValue()));
             best.merge(stage, bits, Math::max);
             if (stage.isOt() && !step.getCold()) {
                 otClass = Math.max(otClass, step.getWeight());

@@ -12,7 +12,9 @@ final class AuditOperations {
     private static final List<String> LOG_ON =
             List.of("userloggedin", "userloginfailed", "mailboxlogin");
     private static final List<String> ADMINISTER =
-            List.of("new", "set", "add", "remove", "delete", "enable", "disable", "reset", "install");
+            List.of(
+                    "new", "set", "add", "remove", "delete", "enable", "disable", "reset",
+                    "install");
     private static final List<String> READ =
             List.of("accessed", "viewed", "downloaded", "previewed");
     private static final List<String> WRITE = List.of("uploaded", "modified");

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
-import io.touchline.schemas.Action;
 import io.touchline.schemas.Attribute;
 import io.touchline.schemas.Channel;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Measure;
-import io.touchline.schemas.Outcome;
 import io.touchline.schemas.Zone;
 import io.touchline.schemas.avro.CloudAction;
 import java.util.ArrayList;
@@ -27,7 +25,9 @@ final class AuditRecords {
 
     private AuditRecords() {}
 
-    /** The fields under lower-case names, those of an {@code AuditData} column before the others. */
+    /**
+     * The fields under lower-case names, those of an {@code AuditData} column before the others.
+     */
     static RecordFields merged(RecordFields fields) {
         RecordFields outer = fields.lowerCaseNames();
         Object data = outer.raw("auditdata");

@@ -157,8 +157,7 @@ final class Draft {
                         frame.coordinates()));
     }
 
-    void bind(
-            Binding.Kind kind, String address, String holder, @Nullable String name, long to) {
+    void bind(Binding.Kind kind, String address, String holder, @Nullable String name, long to) {
         bindings.add(
                 new Binding(
                         kind, site(), address, holder, name(name), when, to, frame.writeTime()));

@@ -7,8 +7,8 @@ import io.touchline.schemas.Interaction;
 import java.util.List;
 
 /**
- * One decoded record: its interactions (none for a join partner, two when both ends matter) and what
- * it says about whose address it was.
+ * One decoded record: its interactions (none for a join partner, two when both ends matter) and
+ * what it says about whose address it was.
  *
  * @param source log it was read from, as {@code zeek.conn}
  */

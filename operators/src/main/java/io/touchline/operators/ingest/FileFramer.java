@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts one file into records, plain or gzip, without decoding them: rows of a Zeek TSV log, lines of
- * JSON, elements of a JSON document, records of a CSV audit export.
+ * Cuts one file into records, plain or gzip, without decoding them: rows of a Zeek TSV log, lines
+ * of JSON, elements of a JSON document, records of a CSV audit export.
  *
- * <p>Memory is bounded: a record over 1 MB is cut to its first 64 KB and later refused as
- * {@code too-large}. Not thread-safe.
+ * <p>Memory is bounded: a record over 1 MB is cut to its first 64 KB and later refused as {@code
+ * too-large}. Not thread-safe.
  */
 public final class FileFramer implements AutoCloseable {
     private final FileHead head;

@@ -52,7 +52,11 @@ final class FileRecogniser {
         if (head.length == 0) {
             String why = broken == null ? "an empty file" : "broken: " + broken.getMessage();
             return LogNames.supported(nameLog)
-                    ? plan(nameLog, why + ", by its name", Framing.TSV_ROWS, FileFormat.tsv(nameLog, List.of()))
+                    ? plan(
+                            nameLog,
+                            why + ", by its name",
+                            Framing.TSV_ROWS,
+                            FileFormat.tsv(nameLog, List.of()))
                     : unrecognised(why);
         }
         if (binary()) {
@@ -232,8 +236,7 @@ final class FileRecogniser {
 
     private static Plan unrecognised(String why) {
         return new Plan(
-                new Recognition(
-                        Kind.UNRECOGNISED, LogNames.UNRECOGNISED, Texts.escaped(why, 120)),
+                new Recognition(Kind.UNRECOGNISED, LogNames.UNRECOGNISED, Texts.escaped(why, 120)),
                 Framing.NONE,
                 FileFormat.json(LogNames.UNRECOGNISED));
     }
@@ -260,7 +263,8 @@ final class FileRecogniser {
             while (end < bytes.length && bytes[end] != '\n') {
                 end++;
             }
-            String line = new String(bytes, start, end - start, StandardCharsets.UTF_8).stripTrailing();
+            String line =
+                    new String(bytes, start, end - start, StandardCharsets.UTF_8).stripTrailing();
             line = line.startsWith("\ufeff") ? line.substring(1) : line;
             boolean whole = end < bytes.length || !head.goesOn() || lines.isEmpty();
             if (!line.isBlank() && whole) {

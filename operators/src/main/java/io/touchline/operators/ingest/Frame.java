@@ -9,7 +9,8 @@ package io.touchline.operators.ingest;
  * @param partition partition; -1 for a file
  * @param offset offset; for a file the line, from 1
  * @param writeTime when the sensor wrote it, milliseconds since 1970 UTC
- * @param format encoded {@link FileFormat} of the file; empty where the record must speak for itself
+ * @param format encoded {@link FileFormat} of the file; empty where the record must speak for
+ *     itself
  * @param bytes the record as read; never changed
  * @param badTime the source knows the time to be absurd for its file: dead letter {@code bad-time}
  */

@@ -9,8 +9,8 @@ package io.touchline.operators.ingest;
  * <p>{@link #decode} does not throw, whatever the bytes, and every record goes to exactly one of
  * {@link DecodeOutput#event} and {@link DecodeOutput#dead}. One frame may hold many records; those
  * beyond the cap are one dead letter that tells their number, and of several dead letters of one
- * frame only the first carries its bytes: a frame cannot multiply itself. Costs a few microseconds per record;
- * stateless, so usable by many threads.
+ * frame only the first carries its bytes: a frame cannot multiply itself. Costs a few microseconds
+ * per record; stateless, so usable by many threads.
  */
 public final class FrameDecoder {
     private static final int MAX_DETAIL = 200;

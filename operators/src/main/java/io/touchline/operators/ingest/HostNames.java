@@ -12,7 +12,9 @@ final class HostNames {
 
     private HostNames() {}
 
-    /** The host of {@code host}, {@code host:port} or {@code [v6]:port}; null when nothing is left. */
+    /**
+     * The host of {@code host}, {@code host:port} or {@code [v6]:port}; null when nothing is left.
+     */
     static @Nullable String canonical(String text) {
         IpAddress address = IpAddress.parseWithPort(text);
         if (address != null) {

@@ -126,7 +126,9 @@ record IpAddress(long high, long low) {
         while (octets < 4) {
             int start = at;
             int octet = 0;
-            while (at < text.length() && at - start < 3 && Character.digit(text.charAt(at), 10) >= 0) {
+            while (at < text.length()
+                    && at - start < 3
+                    && Character.digit(text.charAt(at), 10) >= 0) {
                 if (text.charAt(at) > '9') {
                     return -1;
                 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as a tree of {@code Map<String, Object>}, {@code List<Object>} and {@code String}. A number
- * keeps its text, a boolean is {@code true} or {@code false}, a null is left out. Bounded: depth 64,
- * text 1 MB, number 64 characters, document 16 MB.
+ * keeps its text, a boolean is {@code true} or {@code false}, a null is left out. Bounded: depth
+ * 64, text 1 MB, number 64 characters, document 16 MB.
  */
 final class JsonTree {
     static final int MAX_DOCUMENT = 16 * 1024 * 1024;

@@ -27,7 +27,8 @@ final class LeaseRecords {
 
     static Lease read(RecordFields fields) throws Refusal {
         List<String> uids = fields.list("uids");
-        String assigned = first(fields.addressText("assigned_addr"), fields.addressText("assigned_ip"));
+        String assigned =
+                first(fields.addressText("assigned_addr"), fields.addressText("assigned_ip"));
         List<String> messages = new ArrayList<>();
         for (String message : fields.list("msg_types")) {
             messages.add(message.toUpperCase(Locale.ROOT));
@@ -42,15 +43,16 @@ final class LeaseRecords {
                 .setWhenMicros(fields.mandatoryMoment("ts"))
                 .setUids(uids.isEmpty() ? fields.list("uid") : uids)
                 .setMac(Texts.lower(fields.mandatory("mac")))
-                .setAddress(
-                        assigned == null && messages.contains(RELEASE) ? client : assigned)
+                .setAddress(assigned == null && messages.contains(RELEASE) ? client : assigned)
                 .setServer(
                         first(fields.addressText("server_addr"), fields.addressText("id.resp_h")))
                 .setHostName(fields.text("host_name"))
                 .setClientFqdn(fields.text("client_fqdn"))
                 .setDomain(fields.text("domain"))
                 .setRequested(
-                        first(fields.addressText("requested_addr"), fields.addressText("requested_ip")))
+                        first(
+                                fields.addressText("requested_addr"),
+                                fields.addressText("requested_ip")))
                 .setLeaseMicros(fields.intervalMicros("lease_time"))
                 .setMessages(messages)
                 .build();
@@ -104,8 +106,7 @@ final class LeaseRecords {
                     lease.getHostName(),
                     draft.when() + held / 1_000);
         } else if (lease.getMessages().contains(RELEASE)) {
-            draft.bind(
-                    Binding.Kind.RELEASE, address, mac, lease.getHostName(), draft.when());
+            draft.bind(Binding.Kind.RELEASE, address, mac, lease.getHostName(), draft.when());
         }
     }
 

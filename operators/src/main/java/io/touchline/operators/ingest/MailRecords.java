@@ -54,11 +54,7 @@ final class MailRecords {
     static Event event(Mail mail, RecordContext context) throws Refusal {
         Draft draft =
                 context.draft(
-                        LogNames.MAIL,
-                        mail,
-                        mail.getWhenMicros(),
-                        Channel.EMAIL,
-                        Action.RECEIVE);
+                        LogNames.MAIL, mail, mail.getWhenMicros(), Channel.EMAIL, Action.RECEIVE);
         Venue venue = context.venue();
         String sender = mail.getSender() == null ? mail.getReturnPath() : mail.getSender();
         String domain = sender == null ? "" : MailAddresses.domain(sender);
@@ -95,15 +91,12 @@ final class MailRecords {
         return draft.event();
     }
 
-    private static void describe(
-            Draft draft, Mail mail, @Nullable String sender, String domain) {
+    private static void describe(Draft draft, Mail mail, @Nullable String sender, String domain) {
         String client = mail.getClientIp();
         IpAddress address = client == null ? null : IpAddress.parse(client);
         String replyTo = mail.getReplyTo();
         boolean differs =
-                replyTo != null
-                        && sender != null
-                        && !MailAddresses.domain(replyTo).equals(domain);
+                replyTo != null && sender != null && !MailAddresses.domain(replyTo).equals(domain);
         draft.outcome(outcome(mail.getStatus()));
         draft.measure(Measure.SIZE_BYTES, mail.getSize());
         draft.measure(Measure.ATTACHMENTS, number(mail.getAttachments()));

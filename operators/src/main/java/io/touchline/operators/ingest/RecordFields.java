@@ -102,7 +102,9 @@ final class RecordFields {
     /** A number of 0 .. 2^31 - 1. */
     @Nullable Integer number(String name) {
         Long value = count(name);
-        return value == null || value > Integer.MAX_VALUE ? null : Integer.valueOf(value.intValue());
+        return value == null || value > Integer.MAX_VALUE
+                ? null
+                : Integer.valueOf(value.intValue());
     }
 
     /** A number of seconds of at least 0, in microseconds. */

@@ -48,9 +48,7 @@ final class UserAgents {
             }
         }
         int end = 0;
-        while (end < lower.length()
-                && end < MAX_FAMILY
-                && " /;(".indexOf(lower.charAt(end)) < 0) {
+        while (end < lower.length() && end < MAX_FAMILY && " /;(".indexOf(lower.charAt(end)) < 0) {
             end++;
         }
         return end == 0 ? "other" : lower.substring(0, end);

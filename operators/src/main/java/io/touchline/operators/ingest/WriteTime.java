@@ -43,7 +43,8 @@ public final class WriteTime {
     public static long ofFile(String format, byte[] bytes) {
         try {
             long latest = UNKNOWN;
-            List<Payload> payloads = Unwrap.payloads(format, "", bytes, Integer.MAX_VALUE).payloads();
+            List<Payload> payloads =
+                    Unwrap.payloads(format, "", bytes, Integer.MAX_VALUE).payloads();
             for (Payload payload : payloads) {
                 latest = Math.max(latest, of(payload));
             }

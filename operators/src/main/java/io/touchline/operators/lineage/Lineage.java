@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Linking is a function of the findings sorted by (when, id). A finding that comes in order only
  * touches its own chain. One that comes late re-links the forward closure of what it touches:
- * everything after it that shares an entity with it, and so on. Ids are sticky: a chain that has one
- * keeps it when an earlier root turns up.
+ * everything after it that shares an entity with it, and so on. Ids are sticky: a chain that has
+ * one keeps it when an earlier root turns up.
  */
 final class Lineage {
     private final LineageOptions options;
@@ -206,8 +206,7 @@ final class Lineage {
             }
             long age = edge.place().when() - mark.place().when();
             long horizon = mark.ot() ? options.otHorizonMillis() : options.itHorizonMillis();
-            double decayed =
-                    mark.bits() * Math.pow(2, -(double) age / options.halfLifeMillis());
+            double decayed = mark.bits() * Math.pow(2, -(double) age / options.halfLifeMillis());
             if (age <= horizon && decayed > loss) {
                 causes.merge(mark.chain(), decayed - loss, Math::max);
             }
@@ -246,9 +245,7 @@ final class Lineage {
                             ? edge.finding().getPeer()
                             : edge.finding().getEntity();
             trails.computeIfAbsent(entity, e -> new Trail())
-                    .put(
-                            new Trail.Mark(
-                                    edge.place(), chain, edge.bits(), edge.ot(), acted, other));
+                    .put(new Trail.Mark(edge.place(), chain, edge.bits(), edge.ot(), acted, other));
         }
     }
 

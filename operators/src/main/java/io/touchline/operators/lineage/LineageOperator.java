@@ -112,7 +112,8 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
     public void processWatermark(Watermark mark) throws Exception {
         long watermark = mark.getTimestamp();
         Map<Long, List<String>> ready = due.headMap(watermark, true);
-        for (String site : ready.values().stream().flatMap(List::stream).distinct().sorted().toList()) {
+        for (String site :
+                ready.values().stream().flatMap(List::stream).distinct().sorted().toList()) {
             setCurrentKey(site);
             take(site, watermark);
         }
@@ -142,8 +143,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
             waiting.remove(finding.getFindingId());
             Lineage.Change change = lineage.add(finding);
             if (change.appended() != null) {
-                placed.put(
-                        finding.getFindingId(), new PlacedFinding(finding, change.appended()));
+                placed.put(finding.getFindingId(), new PlacedFinding(finding, change.appended()));
                 tell(site, change.appended(), knownAt(finding), false);
             } else {
                 retell(site, change, knownAt(finding));

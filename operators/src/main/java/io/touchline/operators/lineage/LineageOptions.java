@@ -8,8 +8,8 @@ import java.io.Serializable;
  * @param itHorizonMillis how long a suspicion outside OT can cause something
  * @param otHorizonMillis the same for a suspicion at an OT stage
  * @param halfLifeMillis how fast a suspicion loses its evidence
- * @param hubDestinations an entity with more destinations than this among the findings of a day does
- *     not pass its suspicion on, unless the edge alone has {@code hubBits}
+ * @param hubDestinations an entity with more destinations than this among the findings of a day
+ *     does not pass its suspicion on, unless the edge alone has {@code hubBits}
  * @param maxSteps steps kept per chain
  */
 public record LineageOptions(

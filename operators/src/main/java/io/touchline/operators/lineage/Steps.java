@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which findings of a chain are its steps: the first per entity, stage and hour, at most a cap. What
- * the rate detector says of one entity in one hour is one step, the strongest, however many metrics
- * moved: one burst is one fact.
+ * Which findings of a chain are its steps: the first per entity, stage and hour, at most a cap.
+ * What the rate detector says of one entity in one hour is one step, the strongest, however many
+ * metrics moved: one burst is one fact.
  */
 final class Steps {
     private static final long HOUR_MILLIS = 3_600_000;

@@ -24,7 +24,12 @@ final class Trail {
      * @param counterpart the other end
      */
     record Mark(
-            Place place, String chain, double bits, boolean ot, boolean acted, String counterpart) {}
+            Place place,
+            String chain,
+            double bits,
+            boolean ot,
+            boolean acted,
+            String counterpart) {}
 
     void put(Mark mark) {
         marks.put(mark.place(), mark);

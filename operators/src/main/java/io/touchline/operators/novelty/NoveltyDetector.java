@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scores and learns one draw. Pure: state in, bits out, state changed in place; O(1).
  *
- * <p>A draw counts once per minute and attribute, so that a fast poller does not grow over-confident.
+ * <p>A draw counts once per minute and attribute, so that a fast poller does not grow
+ * over-confident.
  */
 public final class NoveltyDetector {
     private static final long MINUTE_MILLIS = 60_000;
@@ -25,7 +26,9 @@ public final class NoveltyDetector {
         state.drawn = true;
     }
 
-    /** The surprise of a new value, by the entity's own past; to be called before {@link #learn}. */
+    /**
+     * The surprise of a new value, by the entity's own past; to be called before {@link #learn}.
+     */
     public static double newBits(NoveltyAttribute attribute, NoveltyState state) {
         return NewValueModel.newBits(
                 state.draws, state.distinct, state.once, attribute.alpha(), attribute.open());

@@ -209,9 +209,6 @@ public final class OrderOperator extends AbstractStreamOperator<Interaction>
     }
 
     private int maxParallelism() {
-        return getContainingTask()
-                .getEnvironment()
-                .getTaskInfo()
-                .getMaxNumberOfParallelSubtasks();
+        return getContainingTask().getEnvironment().getTaskInfo().getMaxNumberOfParallelSubtasks();
     }
 }

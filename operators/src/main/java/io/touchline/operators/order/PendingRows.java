@@ -61,8 +61,7 @@ public final class PendingRows<T> {
     }
 
     public void add(T row) {
-        slices.computeIfAbsent(
-                        Math.floorDiv(shape.time(row), SLICE_MILLIS), s -> new ArrayList<>())
+        slices.computeIfAbsent(Math.floorDiv(shape.time(row), SLICE_MILLIS), s -> new ArrayList<>())
                 .add(row);
     }
 

@@ -28,7 +28,9 @@ final class SeenIds {
         this.buckets = buckets;
     }
 
-    /** Whether the row is new; remembers it. Rows of one entity must come in order of write time. */
+    /**
+     * Whether the row is new; remembers it. Rows of one entity must come in order of write time.
+     */
     boolean firstSight(Interaction row) {
         long bucket = Math.floorDiv(row.writeTime(), bucketMillis);
         long id = fold(row);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which peers met one value, and when for the first time: exactly up to 16, beyond that as counts in
- * slots of six hours. Mutable, written by {@link PeerSetSerializer}.
+ * Which peers met one value, and when for the first time: exactly up to 16, beyond that as counts
+ * in slots of six hours. Mutable, written by {@link PeerSetSerializer}.
  */
 public final class PeerSet {
     static final int EXACT = 16;

@@ -122,8 +122,7 @@ public final class PrevalenceOperator extends AbstractStreamOperator<Candidate>
      */
     private void complete(Candidate judged, boolean wave) {
         if (!wave) {
-            histograms.count(
-                    judged.stratum(), judged.bucket(), judged.rawBits(), judged.knownAt());
+            histograms.count(judged.stratum(), judged.bucket(), judged.rawBits(), judged.knownAt());
         }
         if (judged.rawBits() > 0) {
             output.collect(new StreamRecord<>(judged, judged.knownAt()));

@@ -24,8 +24,7 @@ final class Rarity {
         long peers = Math.max(candidate.groupSize(), others);
         boolean common = others > Math.max(1, SHARE_THAT_STILL_IS_RARE * peers);
         double rarity = NewValueModel.rarityBits(others, peers);
-        double bits =
-                common ? 0 : Math.min(candidate.capBits(), candidate.rawBits() + rarity);
+        double bits = common ? 0 : Math.min(candidate.capBits(), candidate.rawBits() + rarity);
         Finding finding = candidate.finding();
         Map<String, Double> parts = new HashMap<>(finding.getParts());
         parts.put("peers", rarity);

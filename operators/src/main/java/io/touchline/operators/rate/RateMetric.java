@@ -5,7 +5,9 @@ package io.touchline.operators.rate;
 import io.touchline.operators.tables.EntityClass;
 import io.touchline.schemas.Stage;
 
-/** What is counted per hour. Constants are only appended: their order is part of the saved state. */
+/**
+ * What is counted per hour. Constants are only appended: their order is part of the saved state.
+ */
 public enum RateMetric {
     /** interactions in which the entity acts */
     ACTIVITY("activity"),

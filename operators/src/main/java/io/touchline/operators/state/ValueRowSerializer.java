@@ -13,8 +13,7 @@ import org.apache.flink.core.memory.DataOutputView;
 /** {@link ValueRow}, 10 bytes. */
 public final class ValueRowSerializer extends RecordSerializer<ValueRow> {
     public static final ValueRowSerializer INSTANCE = new ValueRowSerializer();
-    public static final TypeInformation<ValueRow> TYPE =
-            new RecordType<>(ValueRow.class, INSTANCE);
+    public static final TypeInformation<ValueRow> TYPE = new RecordType<>(ValueRow.class, INSTANCE);
 
     @Override
     protected int version() {

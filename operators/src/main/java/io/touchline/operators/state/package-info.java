@@ -3,8 +3,8 @@
 /**
  * How values are written, so that a savepoint of any released version restores.
  *
- * <p>One hand-written serializer per hot type, each with a version byte; the rest are public records
- * that Flink writes as POJOs.
+ * <p>One hand-written serializer per hot type, each with a version byte; the rest are public
+ * records that Flink writes as POJOs.
  */
 @NullMarked
 package io.touchline.operators.state;

@@ -6,10 +6,10 @@ package io.touchline.operators.stats;
  * The bits that a stratum has shown, in 64 log-spaced bins of integer weight (1/128), and the
  * p-value of new bits against them.
  *
- * <p>Body: {@code p = (N_above + (N_same + 1)/2)/(N + 1)}, mid-p of the conformal p-value. Beyond the
- * highest bin with at least ten samples at or above it: an exponential tail from the lowest sample
- * there, whose slope is that of those samples, shrunk to one bit per bit. Monotone: more bits never
- * give a larger p. Not thread-safe.
+ * <p>Body: {@code p = (N_above + (N_same + 1)/2)/(N + 1)}, mid-p of the conformal p-value. Beyond
+ * the highest bin with at least ten samples at or above it: an exponential tail from the lowest
+ * sample there, whose slope is that of those samples, shrunk to one bit per bit. Monotone: more
+ * bits never give a larger p. Not thread-safe.
  */
 public final class BitsHistogram {
     public static final int BINS = 64;
@@ -108,7 +108,9 @@ public final class BitsHistogram {
         return (above + (weights[bin] + UNIT) / 2.0) / (total + UNIT);
     }
 
-    /** Where the tail starts to fall: at its lowest sample, or where one in N would be by itself. */
+    /**
+     * Where the tail starts to fall: at its lowest sample, or where one in N would be by itself.
+     */
     private double tailFrom(int tailStart, long total) {
         for (int i = tailStart + 1; i < BINS; i++) {
             if (weights[i] > 0) {

@@ -3,9 +3,9 @@
 package io.touchline.operators.stats;
 
 /**
- * Calibrated p-values as evidence: {@code e = (1 - p + p ln p)/(p (ln p)^2)}, the mixture of
- * {@code kappa p^(kappa-1)} over kappa in (0, 1) (Vovk and Wang 2021). Its mean under normal
- * behaviour is at most 1.
+ * Calibrated p-values as evidence: {@code e = (1 - p + p ln p)/(p (ln p)^2)}, the mixture of {@code
+ * kappa p^(kappa-1)} over kappa in (0, 1) (Vovk and Wang 2021). Its mean under normal behaviour is
+ * at most 1.
  */
 public final class Evidence {
     private static final double LN2 = Math.log(2);

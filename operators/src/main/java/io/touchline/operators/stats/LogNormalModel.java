@@ -24,9 +24,7 @@ public record LogNormalModel(double mu, double kappa, double shape, double scale
     public double upperBits(double x) {
         double spread = Math.sqrt(scale * (kappa + 1) / (shape * kappa));
         double t = (Math.log1p(x) - mu) / spread;
-        return t <= 0
-                ? 0
-                : Bits.ofTail(TDistribution.of(2 * shape).survivalProbability(t));
+        return t <= 0 ? 0 : Bits.ofTail(TDistribution.of(2 * shape).survivalProbability(t));
     }
 
     /** The belief after {@code x} was seen with weight {@code w}, 0 to 1. */

@@ -30,7 +30,8 @@ public final class RateModel {
         if (k >= EXACT_BELOW) {
             return chernoffBits(k, m, r);
         }
-        // P(X > k) + P(X = k)/2 = (P(X >= k) + P(X >= k + 1))/2 (Rubin-Delanchy, Heard, Lawson 2018)
+        // P(X > k) + P(X = k)/2 = (P(X >= k) + P(X >= k + 1))/2 (Rubin-Delanchy, Heard, Lawson
+        // 2018)
         return Bits.ofTail((tail(k, m, r) + tail(k + 1, m, r)) / 2);
     }
 
@@ -41,6 +42,8 @@ public final class RateModel {
 
     /** {@code [k ln(k/m) - (k + r) ln((k + r)/(m + r))] / ln 2}, 0 for {@code k <= m}. */
     public static double chernoffBits(double k, double m, double r) {
-        return k <= m ? 0 : Bits.ofNats(k * Math.log(k / m) - (k + r) * Math.log((k + r) / (m + r)));
+        return k <= m
+                ? 0
+                : Bits.ofNats(k * Math.log(k / m) - (k + r) * Math.log((k + r) / (m + r)));
     }
 }

@@ -18,8 +18,8 @@ import org.apache.flink.util.Collector;
 /**
  * Closes each hour of a peer group and publishes what is usual in it, valid an hour later.
  *
- * <p>The rate is a decayed mean (half-life a week of closed hours) kept in integers, so that it does
- * not depend on the order in which subtasks reported.
+ * <p>The rate is a decayed mean (half-life a week of closed hours) kept in integers, so that it
+ * does not depend on the order in which subtasks reported.
  */
 public final class GroupTablesFunction
         extends KeyedProcessFunction<String, GroupActivity, SharedTable> {
@@ -72,7 +72,9 @@ public final class GroupTablesFunction
             return;
         }
         open.remove(hour);
-        long active = Math.max(1, Math.round(HllSketch.heapify(closed.entities()).getCompositeEstimate()));
+        long active =
+                Math.max(
+                        1, Math.round(HllSketch.heapify(closed.entities()).getCompositeEstimate()));
         Totals before = totals.value();
         if (before == null) {
             before = new Totals(0, 0, 0);
@@ -93,7 +95,8 @@ public final class GroupTablesFunction
 
     private static long decay(long value) {
         // the totals stay below 2^47 (2^31 interactions an hour), so the product fits
-        return value / (1L << FIXED_POINT) * DECAY + value % (1L << FIXED_POINT) * DECAY / (1L << FIXED_POINT);
+        return value / (1L << FIXED_POINT) * DECAY
+                + value % (1L << FIXED_POINT) * DECAY / (1L << FIXED_POINT);
     }
 
     private static long ratio(long numerator, long denominator) {

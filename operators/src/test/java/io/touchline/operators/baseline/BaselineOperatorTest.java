@@ -184,8 +184,7 @@ class BaselineOperatorTest {
                                         .bytesOut(1_000L + random.nextInt(1_000_000))
                                         .build();
                         case 2 -> otRead().to(HISTORIAN).at(time).id(i).build();
-                        case 3 ->
-                                audit(value).at(time).writtenAt(time + 80 * MINUTE).build();
+                        case 3 -> audit(value).at(time).writtenAt(time + 80 * MINUTE).build();
                         default ->
                                 flow().from(EntityKeys.cohort(SITE, "10.7." + i % 10 + ".0/24"))
                                         .inZone(Zone.VISITOR)
@@ -359,7 +358,8 @@ class BaselineOperatorTest {
         String group = EntityKeys.group(SITE, "device");
         List<Interaction> rows =
                 List.of(
-                        visit("a.example").at(T0).build(), visit("b.example").at(T0 + HOUR).build());
+                        visit("a.example").at(T0).build(),
+                        visit("b.example").at(T0 + HOUR).build());
         SharedTable table = SharedTable.group(group, T0 + HOUR, 800, 65_536 * 5);
         try (TestingBaseline early = new TestingBaseline(Backend.HEAP, ALL);
                 TestingBaseline late = new TestingBaseline(Backend.HEAP, ALL)) {
@@ -385,7 +385,8 @@ class BaselineOperatorTest {
         baseline = baseline.restored();
         baseline.row(visit("a.example").at(T0).build());
         baseline.watermark(T0);
-        assertThat(baseline.candidates()).singleElement()
+        assertThat(baseline.candidates())
+                .singleElement()
                 .satisfies(it -> assertThat(it.groupSize()).isEqualTo(800))
                 .satisfies(it -> assertThat(it.finding().getRegime()).isEqualTo("LIVE"));
         baseline.close();
@@ -417,7 +418,8 @@ class BaselineOperatorTest {
         String next = EntityKeys.external(SITE, "198.51.100.2");
         try (TestingBaseline baseline = new TestingBaseline(Backend.HEAP, "rate.bytes-out")) {
             for (int hour = 0; hour < 100; hour++) {
-                baseline.row(flow().at(T0 + hour * HOUR).bytesOut(50_000 + hour % 7 * 1_000).build());
+                baseline.row(
+                        flow().at(T0 + hour * HOUR).bytesOut(50_000 + hour % 7 * 1_000).build());
             }
             long hour = T0 + 100 * HOUR;
             baseline.row(flow().to(sink).at(hour).bytesOut(5_000_000_000L).build());
@@ -439,7 +441,12 @@ class BaselineOperatorTest {
             assertThat(baseline.candidates()).isEmpty();
             assertThat(baseline.baseline(visitor).counts).isEmpty();
             baseline.row(
-                    flow().from(visitor).inZone(Zone.VISITOR).to(SERVER).port(445).at(T0 + 1).build());
+                    flow().from(visitor)
+                            .inZone(Zone.VISITOR)
+                            .to(SERVER)
+                            .port(445)
+                            .at(T0 + 1)
+                            .build());
             baseline.watermark(T0 + 1);
             assertThat(baseline.candidates()).hasSize(1);
         }

@@ -44,8 +44,7 @@ public final class TestingBaseline implements DetectorContract.Subject {
         this(backend, detector, null);
     }
 
-    private TestingBaseline(
-            Backend backend, String detector, @Nullable OperatorSubtaskState from)
+    private TestingBaseline(Backend backend, String detector, @Nullable OperatorSubtaskState from)
             throws Exception {
         this.backend = backend;
         this.detector = detector;
@@ -95,9 +94,7 @@ public final class TestingBaseline implements DetectorContract.Subject {
     List<Candidate> candidates() {
         List<Candidate> all = new ArrayList<>(asked());
         all.addAll(calibrated());
-        all.sort(
-                Comparator.comparingLong(Candidate::knownAt)
-                        .thenComparing(Candidate::findingId));
+        all.sort(Comparator.comparingLong(Candidate::knownAt).thenComparing(Candidate::findingId));
         return all;
     }
 

@@ -167,7 +167,8 @@ class CalibrationOperatorTest {
         Random random = new Random(11);
         for (int hour = 0; hour < 48; hour++) {
             for (int i = 0; i < 6; i++) {
-                story.add(delta(HOUR_OF_T0 + hour, random.nextDouble() * 12, 1 + random.nextInt(9)));
+                story.add(
+                        delta(HOUR_OF_T0 + hour, random.nextDouble() * 12, 1 + random.nextInt(9)));
             }
             for (int i = 0; i < 3; i++) {
                 story.add(

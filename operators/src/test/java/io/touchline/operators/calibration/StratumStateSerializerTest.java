@@ -35,8 +35,7 @@ class StratumStateSerializerTest {
 
     @Test
     void stillReadsVersion1() throws Exception {
-        StratumState stored =
-                SerializerSnapshots.restore("stratum-state-v1", SERIALIZER, sample());
+        StratumState stored = SerializerSnapshots.restore("stratum-state-v1", SERIALIZER, sample());
         assertThat(stored).usingRecursiveComparison().isEqualTo(sample());
     }
 

@@ -15,7 +15,9 @@ public final class TestingCandidates {
 
     private TestingCandidates() {}
 
-    /** {@code id} claims {@code bits} at {@code knownAt}, from a mature entity of a group of 800. */
+    /**
+     * {@code id} claims {@code bits} at {@code knownAt}, from a mature entity of a group of 800.
+     */
     public static Candidate candidate(String id, double bits, long knownAt) {
         return asking("device:venue:" + id, "tunnel.example", id, bits, knownAt, false);
     }

@@ -136,7 +136,9 @@ class IdentityOperatorTest {
         Interaction row =
                 resolved(
                         flow().from(EntityKeys.address(SITE, "10.0.9.9"))
-                                .to(EntityKeys.withService(EntityKeys.address(SITE, ADDRESS), "445"))
+                                .to(
+                                        EntityKeys.withService(
+                                                EntityKeys.address(SITE, ADDRESS), "445"))
                                 .at(T0 + HOUR)
                                 .build());
         assertThat(row.peer())

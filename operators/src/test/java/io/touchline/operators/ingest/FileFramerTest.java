@@ -90,8 +90,7 @@ class FileFramerTest {
         assertThat(recognition.kind()).isEqualTo(kind);
         assertThat(recognition.log()).isEqualTo(log);
         if (kind == Kind.SUPPORTED) {
-            FileFormat format =
-                    FileFormat.parse(records(name, CONN_ROW + "\n").get(0).format());
+            FileFormat format = FileFormat.parse(records(name, CONN_ROW + "\n").get(0).format());
             assertThat(TestingDecodeOutput.ofFile(format, CONN_ROW).events).hasSize(1);
         }
     }
@@ -111,8 +110,7 @@ class FileFramerTest {
     @Test
     void readsHeaderLineWithoutHash() throws IOException {
         String names = "ts\tuid\tid.orig_h\tid.resp_h\tproto\tconn_state";
-        List<RawRecord> records =
-                records("x.log", names + "\n1\tC\t10.0.0.1\t10.0.0.2\ttcp\tSF\n");
+        List<RawRecord> records = records("x.log", names + "\n1\tC\t10.0.0.1\t10.0.0.2\ttcp\tSF\n");
         assertThat(records).hasSize(1);
         assertThat(FileFormat.parse(records.get(0).format()).log()).isEqualTo("zeek.conn");
     }

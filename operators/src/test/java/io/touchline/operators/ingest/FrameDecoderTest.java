@@ -26,12 +26,18 @@ class FrameDecoderTest {
     static List<String> records() {
         return List.of(
                 "zeek.conn {" + ID + "\"proto\":\"tcp\",\"conn_state\":\"SF\",\"history\":\"Sh\"}",
-                "zeek.dns {" + ID + "\"trans_id\":7,\"query\":\"a.example.org\",\"qtype_name\":\"A\"}",
-                "zeek.http {" + ID + "\"trans_depth\":1,\"method\":\"GET\",\"host\":\"example.org\"}",
+                "zeek.dns {"
+                        + ID
+                        + "\"trans_id\":7,\"query\":\"a.example.org\",\"qtype_name\":\"A\"}",
+                "zeek.http {"
+                        + ID
+                        + "\"trans_depth\":1,\"method\":\"GET\",\"host\":\"example.org\"}",
                 "zeek.ssl {" + ID + "\"cipher\":\"X\",\"established\":true}",
                 "zeek.dhcp {\"ts\":1700000000.5,\"mac\":\"00:11:22:33:44:55\","
                         + "\"assigned_addr\":\"10.0.0.5\",\"msg_types\":[\"ACK\"]}",
-                "zeek.kerberos {" + ID + "\"request_type\":\"AS\",\"client\":\"anna.k/VENUE.EXAMPLE\"}",
+                "zeek.kerberos {"
+                        + ID
+                        + "\"request_type\":\"AS\",\"client\":\"anna.k/VENUE.EXAMPLE\"}",
                 "zeek.modbus {" + ID + "\"tid\":1,\"unit\":2,\"func\":\"READ_COILS\"}",
                 "m365.audit {\"CreationTime\":\"2023-11-14T22:13:20\",\"Id\":\"1\","
                         + "\"Operation\":\"FileAccessed\",\"UserId\":\"a@b.org\",\"OrganizationId\":\"o\"}",
@@ -73,7 +79,8 @@ class FrameDecoderTest {
                             "{\"@stream\":\"" + path + "\"," + record.substring(1))) {
                 assertThat(TestingDecodeOutput.live(named).onlyEvent()).isEqualTo(bare);
             }
-            String flattened = record.replace("id.orig_", "id_orig_").replace("id.resp_", "id_resp_");
+            String flattened =
+                    record.replace("id.orig_", "id_orig_").replace("id.resp_", "id_resp_");
             assertThat(TestingDecodeOutput.live(flattened).onlyEvent()).isEqualTo(bare);
         }
     }
@@ -89,7 +96,8 @@ class FrameDecoderTest {
                         "\"fileset\":{\"name\":\"conn\"}",
                         "\"log\":{\"file\":{\"path\":\"/nsm/zeek/current/conn.log\"}}")) {
             String record = "{\"@timestamp\":\"x\",\"message\":\"" + row + "\"," + origin + "}";
-            assertThat(TestingDecodeOutput.live(record).onlyEvent().source()).isEqualTo("zeek.conn");
+            assertThat(TestingDecodeOutput.live(record).onlyEvent().source())
+                    .isEqualTo("zeek.conn");
         }
     }
 
@@ -99,10 +107,23 @@ class FrameDecoderTest {
                 FileFormat.tsv(
                         "zeek.http",
                         List.of(
-                                "ts", "uid", "id.orig_h", "id.orig_p", "id.resp_h", "id.resp_p",
-                                "trans_depth", "method", "host", "uri", "user_agent",
-                                "request_body_len", "status_code", "tags", "proxied",
-                                "resp_mime_types", "label"));
+                                "ts",
+                                "uid",
+                                "id.orig_h",
+                                "id.orig_p",
+                                "id.resp_h",
+                                "id.resp_p",
+                                "trans_depth",
+                                "method",
+                                "host",
+                                "uri",
+                                "user_agent",
+                                "request_body_len",
+                                "status_code",
+                                "tags",
+                                "proxied",
+                                "resp_mime_types",
+                                "label"));
         Event row =
                 TestingDecodeOutput.ofFile(
                                 tsv,
@@ -130,7 +151,8 @@ class FrameDecoderTest {
         String record = records().get(0).substring("zeek.conn ".length());
         Interaction one = TestingDecodeOutput.live(record).interactions().get(0);
         Interaction late =
-                TestingDecodeOutput.live(record.replace("{", "{\"_write_ts\":1700000050,\"label\":\"x\","))
+                TestingDecodeOutput.live(
+                                record.replace("{", "{\"_write_ts\":1700000050,\"label\":\"x\","))
                         .interactions()
                         .get(0);
         Interaction other =
@@ -194,8 +216,10 @@ class FrameDecoderTest {
 
     @Test
     void takesRelativeDaysFromFilesAlone() {
-        String record = records().get(0).substring("zeek.conn ".length()).replace("1700000000.5", "20.5");
-        assertThat(TestingDecodeOutput.ofFile(FileFormat.json("zeek.conn"), record).events).hasSize(1);
+        String record =
+                records().get(0).substring("zeek.conn ".length()).replace("1700000000.5", "20.5");
+        assertThat(TestingDecodeOutput.ofFile(FileFormat.json("zeek.conn"), record).events)
+                .hasSize(1);
         assertThat(TestingDecodeOutput.live(record).onlyLetter().reason())
                 .isEqualTo(DeadLetterReason.BAD_TIME);
     }
@@ -205,7 +229,8 @@ class FrameDecoderTest {
         byte[] bytes = "1".getBytes(StandardCharsets.UTF_8);
         String format = FileFormat.tsv("zeek.dns", List.of("ts")).encode();
         DeadLetter letter =
-                TestingDecodeOutput.decode(new Frame("f", -1, 3, 0, format, bytes, true)).onlyLetter();
+                TestingDecodeOutput.decode(new Frame("f", -1, 3, 0, format, bytes, true))
+                        .onlyLetter();
         assertThat(letter.reason()).isEqualTo(DeadLetterReason.BAD_TIME);
         assertThat(letter.source()).isEqualTo("zeek.dns");
         assertThat(letter.coordinates()).isEqualTo("f:3");
@@ -219,7 +244,8 @@ class FrameDecoderTest {
                 new DecodeOptions("venue", 10, 300_000, Set.of("10.0.0.0/8"), Set.of());
         TestingDecodeOutput out =
                 TestingDecodeOutput.decode(
-                        TestingDecodeOutput.frame("t", 0, "", many.getBytes(StandardCharsets.UTF_8)),
+                        TestingDecodeOutput.frame(
+                                "t", 0, "", many.getBytes(StandardCharsets.UTF_8)),
                         options);
         assertThat(out.events).hasSize(10);
         assertThat(out.letters).hasSize(1);
@@ -239,7 +265,8 @@ class FrameDecoderTest {
     void holdsTheLimitsOfJson() {
         String deep = "{\"a\":".repeat(100) + "1" + "}".repeat(100);
         String wide = "{\"_path\":\"dns\",\"query\":\"" + "a".repeat(1_100_000) + "\"}";
-        for (String record : List.of(deep, wide, "[".repeat(60_000), "{\"ts\":" + "9".repeat(65) + "}")) {
+        for (String record :
+                List.of(deep, wide, "[".repeat(60_000), "{\"ts\":" + "9".repeat(65) + "}")) {
             assertThat(TestingDecodeOutput.live(record).onlyLetter().reason())
                     .isEqualTo(DeadLetterReason.TOO_LARGE);
         }

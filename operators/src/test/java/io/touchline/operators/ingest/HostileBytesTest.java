@@ -21,11 +21,49 @@ class HostileBytesTest {
     private static final int ROUNDS = 20_000;
     private static final List<String> VENOM =
             List.of(
-                    "\u0000", "\u001f", "\u202e", "\ud800", "\ufffd", "\r\n", "\u001b[31m", "\\x", "\\xff",
-                    "%eth0", "::ffff:", "-", "(empty)", "\"", "\\\"", "{", "}", "[", "]", ",", ":", "\t",
-                    "   ", "1e999", "-1", "NaN", "9223372036854775807", "=?UTF-8?B?", "?=", "<", ">", "@",
-                    "null", "true", "\"payload\":", "\"schema\":1,", "\"Records\":[", "\"message\":",
-                    "a".repeat(70_000), "ﬀ́한", "xn--", "..", "[::1]:80");
+                    "\u0000",
+                    "\u001f",
+                    "\u202e",
+                    "\ud800",
+                    "\ufffd",
+                    "\r\n",
+                    "\u001b[31m",
+                    "\\x",
+                    "\\xff",
+                    "%eth0",
+                    "::ffff:",
+                    "-",
+                    "(empty)",
+                    "\"",
+                    "\\\"",
+                    "{",
+                    "}",
+                    "[",
+                    "]",
+                    ",",
+                    ":",
+                    "\t",
+                    "   ",
+                    "1e999",
+                    "-1",
+                    "NaN",
+                    "9223372036854775807",
+                    "=?UTF-8?B?",
+                    "?=",
+                    "<",
+                    ">",
+                    "@",
+                    "null",
+                    "true",
+                    "\"payload\":",
+                    "\"schema\":1,",
+                    "\"Records\":[",
+                    "\"message\":",
+                    "a".repeat(70_000),
+                    "ﬀ́한",
+                    "xn--",
+                    "..",
+                    "[::1]:80");
 
     @TempDir private Path folder;
 
@@ -42,9 +80,11 @@ class HostileBytesTest {
             int partition = random.nextInt(2) - 1;
             long written = random.nextInt(5) == 0 ? WriteTime.UNKNOWN : TestingDecodeOutput.WRITTEN;
             TestingDecodeOutput out = new TestingDecodeOutput();
-            decoder.decode(new Frame("zeek-conn", partition, 1, written, format, bytes, false), out);
+            decoder.decode(
+                    new Frame("zeek-conn", partition, 1, written, format, bytes, false), out);
             assertThat(out.events.size() + out.letters.size()).isPositive();
-            out.letters.forEach(letter -> assertThat(letter.detail()).doesNotStartWith("unforeseen"));
+            out.letters.forEach(
+                    letter -> assertThat(letter.detail()).doesNotStartWith("unforeseen"));
             out.events.forEach(event -> event.interactions().forEach(HostileBytesTest::harmless));
             WriteTime.peek(bytes);
             WriteTime.ofFile(format, bytes);
@@ -74,9 +114,14 @@ class HostileBytesTest {
         SplittableRandom random = new SplittableRandom(SEED);
         List<String> seeds =
                 List.of(
-                        "2018-03-24T17:15:20.865716+02:00", "1521911720.865716", "2001:db8::1.2.3.4",
-                        "\"Doe, J.\" <j@x.org>, Friends: k@y.org;", "=?UTF-8?Q?a=20b?= =?x?B?YQ==?=",
-                        "https://u@host:80/a/b?c", "/a/12/deadbeef99/x.php", "Mozilla/5.0 (X) Chrome/1");
+                        "2018-03-24T17:15:20.865716+02:00",
+                        "1521911720.865716",
+                        "2001:db8::1.2.3.4",
+                        "\"Doe, J.\" <j@x.org>, Friends: k@y.org;",
+                        "=?UTF-8?Q?a=20b?= =?x?B?YQ==?=",
+                        "https://u@host:80/a/b?c",
+                        "/a/12/deadbeef99/x.php",
+                        "Mozilla/5.0 (X) Chrome/1");
         for (int round = 0; round < ROUNDS; round++) {
             String text =
                     new String(
@@ -148,7 +193,8 @@ class HostileBytesTest {
         corpus.add(
                 "1700000000.5\tC1\t10.0.0.5\t50000\t10.0.0.9\t443\ttcp\t-\t1.5\t10\t20\tSF\tT\tT\t0\tShADad"
                         + "\t1\t40\t2\t80\t(empty)");
-        corpus.add("2020-04-18T04:50:30Z,a@b.org,1.2.3.4:80,Set-Mailbox,\"[{\"\"Name\"\":\"\"X\"\"}]\"");
+        corpus.add(
+                "2020-04-18T04:50:30Z,a@b.org,1.2.3.4:80,Set-Mailbox,\"[{\"\"Name\"\":\"\"X\"\"}]\"");
         return corpus;
     }
 
@@ -163,7 +209,12 @@ class HostileBytesTest {
                 FileFormat.tsv("zeek.conn", conn).encode(),
                 FileFormat.csv(
                                 "m365.audit",
-                                List.of("TimeGenerated", "UserId", "ClientIP", "Operation", "Parameters"))
+                                List.of(
+                                        "TimeGenerated",
+                                        "UserId",
+                                        "ClientIP",
+                                        "Operation",
+                                        "Parameters"))
                         .encode());
     }
 }

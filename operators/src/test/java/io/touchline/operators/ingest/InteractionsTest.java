@@ -25,7 +25,8 @@ class InteractionsTest {
 
     @Test
     void innerConnectionIsSeenFromBothEnds() {
-        List<Interaction> both = conn("10.0.0.5", "10.0.0.9", "\"orig_bytes\":10,\"resp_bytes\":30");
+        List<Interaction> both =
+                conn("10.0.0.5", "10.0.0.9", "\"orig_bytes\":10,\"resp_bytes\":30");
         assertThat(both).hasSize(2);
         Interaction acting = both.get(0);
         assertThat(acting.acts()).isTrue();
@@ -72,7 +73,8 @@ class InteractionsTest {
 
     @Test
     void believesTheSensorOnWhatIsLocal() {
-        Interaction in = only(conn("8.8.8.8", "147.32.83.165", "\"local_orig\":false,\"local_resp\":true"));
+        Interaction in =
+                only(conn("8.8.8.8", "147.32.83.165", "\"local_orig\":false,\"local_resp\":true"));
         assertThat(in.entity()).isEqualTo("address:venue:147.32.83.165");
     }
 
@@ -94,8 +96,13 @@ class InteractionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SF, 1, 1, SUCCESS", "S1, 0, 0, SUCCESS", "REJ, 0, 0, FAILURE", "S0, 0, 0, FAILURE",
-        "RSTO, 1, 1, SUCCESS", "RSTO, 1, 0, FAILURE", "OTH, 1, 1, UNKNOWN"
+        "SF, 1, 1, SUCCESS",
+        "S1, 0, 0, SUCCESS",
+        "REJ, 0, 0, FAILURE",
+        "S0, 0, 0, FAILURE",
+        "RSTO, 1, 1, SUCCESS",
+        "RSTO, 1, 0, FAILURE",
+        "OTH, 1, 1, UNKNOWN"
     })
     void outcomeOfConnectionIsItsState(String state, int out, int in, Outcome outcome) {
         String fields = "\"orig_bytes\":" + out + ",\"resp_bytes\":" + in;
@@ -146,7 +153,9 @@ class InteractionsTest {
 
     @Test
     void namesToolFamilies() {
-        assertThat(only(dns("10.0.0.5", "10.0.0.53", "x.euw.devtunnels.ms", "NOERROR")).attributes())
+        assertThat(
+                        only(dns("10.0.0.5", "10.0.0.53", "x.euw.devtunnels.ms", "NOERROR"))
+                                .attributes())
                 .containsEntry(Attribute.TOOL_FAMILY, "dev-tunnels");
         assertThat(ToolFamilies.of("notdevtunnels.ms")).isNull();
     }
@@ -170,7 +179,8 @@ class InteractionsTest {
                 .containsEntry(Attribute.USER_AGENT_FAMILY, "chrome")
                 .containsKey(Attribute.USER_AGENT);
         List<Interaction> inner =
-                TestingDecodeOutput.live("{" + id("10.0.0.5", "10.0.0.9", 80) + request).interactions();
+                TestingDecodeOutput.live("{" + id("10.0.0.5", "10.0.0.9", 80) + request)
+                        .interactions();
         assertThat(inner.get(0).peer()).isEqualTo("address:venue:10.0.0.9");
         assertThat(inner.get(0).peerName()).isEqualTo("www.example.org");
         assertThat(inner.get(1).attributes())
@@ -208,9 +218,13 @@ class InteractionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "READ_HOLDING_REGISTERS, READ, 1", "3, READ, 1", "DIAGNOSTICS, DISCOVER, 1.5",
-        "WRITE_SINGLE_COIL, WRITE, 2", "READ_WRITE_MULTIPLE_REGISTERS, WRITE, 2",
-        "unknown-100, PROGRAM, 4", "PROGRAM_CONCEPT, PROGRAM, 4"
+        "READ_HOLDING_REGISTERS, READ, 1",
+        "3, READ, 1",
+        "DIAGNOSTICS, DISCOVER, 1.5",
+        "WRITE_SINGLE_COIL, WRITE, 2",
+        "READ_WRITE_MULTIPLE_REGISTERS, WRITE, 2",
+        "unknown-100, PROGRAM, 4",
+        "PROGRAM_CONCEPT, PROGRAM, 4"
     })
     void controllerIsActedUponByItsMaster(String function, Action action, double weight) {
         List<Interaction> both = modbus(function, "\"unit\":3");
@@ -266,8 +280,16 @@ class InteractionsTest {
                 FileFormat.tsv(
                         "zeek.dhcp",
                         List.of(
-                                "ts", "uid", "id.orig_h", "id.orig_p", "id.resp_h", "id.resp_p", "mac",
-                                "assigned_ip", "lease_time", "trans_id"));
+                                "ts",
+                                "uid",
+                                "id.orig_h",
+                                "id.orig_p",
+                                "id.resp_h",
+                                "id.resp_p",
+                                "mac",
+                                "assigned_ip",
+                                "lease_time",
+                                "trans_id"));
         Event event =
                 TestingDecodeOutput.ofFile(
                                 format,
@@ -285,7 +307,9 @@ class InteractionsTest {
                                 "{\"ts\":1700000000.5,\"mac\":\"00:11:22:aa:44:55\",\"client_addr\":\"10.0.0.5\","
                                         + "\"msg_types\":[\"RELEASE\"]}")
                         .onlyEvent();
-        assertThat(event.bindings()).extracting(Binding::kind).containsExactly(Binding.Kind.RELEASE);
+        assertThat(event.bindings())
+                .extracting(Binding::kind)
+                .containsExactly(Binding.Kind.RELEASE);
         assertThat(event.bindings().get(0).address()).isEqualTo("10.0.0.5");
     }
 
@@ -343,11 +367,20 @@ class InteractionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "UserLoggedIn, LOG_ON", "UserLoginFailed, LOG_ON", "Set-Mailbox, ADMINISTER",
-        "UpdateInboxRules, ADMINISTER", "Add-MailboxPermission, GRANT", "Consent to application., GRANT",
-        "Add delegated permission grant., GRANT", "Add member to role., ADMINISTER",
-        "MailItemsAccessed, READ", "FilePreviewed, READ", "FileUploaded, WRITE", "Send, WRITE",
-        "AddedToSecureLink, CALL", "FileDeleted, CALL"
+        "UserLoggedIn, LOG_ON",
+        "UserLoginFailed, LOG_ON",
+        "Set-Mailbox, ADMINISTER",
+        "UpdateInboxRules, ADMINISTER",
+        "Add-MailboxPermission, GRANT",
+        "Consent to application., GRANT",
+        "Add delegated permission grant., GRANT",
+        "Add member to role., ADMINISTER",
+        "MailItemsAccessed, READ",
+        "FilePreviewed, READ",
+        "FileUploaded, WRITE",
+        "Send, WRITE",
+        "AddedToSecureLink, CALL",
+        "FileDeleted, CALL"
     })
     void operationSaysWhatIsDone(String operation, Action action) {
         assertThat(AuditOperations.action(operation)).isEqualTo(action);
@@ -402,10 +435,14 @@ class InteractionsTest {
 
     @Test
     void readsAddressesAndWordsOfMail() {
-        assertThat(MailAddresses.all("\"Doe, J. <x>\" <J@X.org>, (c, d) k@y.org, Friends: a@b.org, c;, bad"))
+        assertThat(
+                        MailAddresses.all(
+                                "\"Doe, J. <x>\" <J@X.org>, (c, d) k@y.org, Friends: a@b.org, c;, bad"))
                 .containsExactly("j@x.org", "k@y.org", "a@b.org");
         assertThat(MailAddresses.all("undisclosed-recipients:;")).isEmpty();
-        assertThat(EncodedWords.decode("Re: =?UTF-8?B?w6Q=?= =?iso-8859-1?Q?=F6_x?= end =?no?B?eA==?="))
+        assertThat(
+                        EncodedWords.decode(
+                                "Re: =?UTF-8?B?w6Q=?= =?iso-8859-1?Q?=F6_x?= end =?no?B?eA==?="))
                 .isEqualTo("Re: äö x end =?no?B?eA==?=");
     }
 
@@ -425,7 +462,9 @@ class InteractionsTest {
 
     private static TestingDecodeOutput audit(String fields) {
         return TestingDecodeOutput.live(
-                "{\"creationtime\":\"2023-11-14 22:00:00\",\"userid\":\"Anna@b.org\",\"id\":\"1\"," + fields + "}");
+                "{\"creationtime\":\"2023-11-14 22:00:00\",\"userid\":\"Anna@b.org\",\"id\":\"1\","
+                        + fields
+                        + "}");
     }
 
     private static Event kerberos(String client, String success, String till) {

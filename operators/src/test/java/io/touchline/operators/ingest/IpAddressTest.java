@@ -34,7 +34,8 @@ class IpAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "localhost", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "1.2.3.4 ", "1..2.3",
+                "", "localhost", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "1.2.3.4 ",
+                        "1..2.3",
                 ":", ":::", "1::2::3", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "12345::", "g::", "1:",
                 "::1.2.3", "1:2:3:4:5:6:7:1.2.3.4", "٣.1.1.1"
             })
@@ -60,7 +61,13 @@ class IpAddressTest {
     void venueOwnsItsNetworks() {
         Venue venue = new Venue(DecodeOptions.defaults());
         for (String own :
-                Set.of("10.255.1.1", "172.31.0.1", "192.168.1.1", "169.254.0.9", "fd00::1", "fe80::1")) {
+                Set.of(
+                        "10.255.1.1",
+                        "172.31.0.1",
+                        "192.168.1.1",
+                        "169.254.0.9",
+                        "fd00::1",
+                        "fe80::1")) {
             assertThat(venue.owns(address(own))).as(own).isTrue();
         }
         for (String other : Set.of("172.32.0.1", "8.8.8.8", "2001:db8::1", "::", "11.0.0.1")) {

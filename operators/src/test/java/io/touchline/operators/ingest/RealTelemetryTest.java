@@ -172,7 +172,13 @@ class RealTelemetryTest {
     private static Frame frame(Path file, FileFramer.RawRecord record) {
         long written = WriteTime.ofFile(record.format(), record.bytes());
         return new Frame(
-                file.toString(), -1, record.line(), written, record.format(), record.bytes(), false);
+                file.toString(),
+                -1,
+                record.line(),
+                written,
+                record.format(),
+                record.bytes(),
+                false);
     }
 
     private static Tally tally(Path folder) throws IOException {
@@ -199,7 +205,9 @@ class RealTelemetryTest {
                     }
                 };
         try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(Files::isRegularFile).sorted().forEach(file -> read(file, decoder, out, tally));
+            files.filter(Files::isRegularFile)
+                    .sorted()
+                    .forEach(file -> read(file, decoder, out, tally));
         }
         return tally;
     }

@@ -48,8 +48,7 @@ final class TestingDecodeOutput implements DecodeOutput {
     }
 
     static TestingDecodeOutput ofFile(FileFormat format, String record) {
-        return decode(
-                frame("log", -1, format.encode(), record.getBytes(StandardCharsets.UTF_8)));
+        return decode(frame("log", -1, format.encode(), record.getBytes(StandardCharsets.UTF_8)));
     }
 
     static Frame frame(String topic, int partition, String format, byte[] bytes) {

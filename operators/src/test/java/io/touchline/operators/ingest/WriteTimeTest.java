@@ -42,10 +42,25 @@ class WriteTimeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-", "-1", "NaN", "Infinity", "9223372036854775807", "1e999999999", "1e-999999999x",
-                "XXXXXXXXXX.XXXXXX", "1969-12-31T23:59:59Z", "2101-01-01", "0102-08-22T04:07:35+00:00",
-                "2018-02-30", "2018-13-01", "2018-03-24T25:00:00", "2018-03-24T17:15:20+", "1.2.3",
-                "2018-03-24T17:15:20.Z", "٣٤٥"
+                "",
+                "-",
+                "-1",
+                "NaN",
+                "Infinity",
+                "9223372036854775807",
+                "1e999999999",
+                "1e-999999999x",
+                "XXXXXXXXXX.XXXXXX",
+                "1969-12-31T23:59:59Z",
+                "2101-01-01",
+                "0102-08-22T04:07:35+00:00",
+                "2018-02-30",
+                "2018-13-01",
+                "2018-03-24T25:00:00",
+                "2018-03-24T17:15:20+",
+                "1.2.3",
+                "2018-03-24T17:15:20.Z",
+                "٣٤٥"
             })
     void anythingElseIsUnknown(String text) {
         assertThat(WriteTime.parseMicros(text)).isEqualTo(UNKNOWN);
@@ -76,7 +91,10 @@ class WriteTimeTest {
         assertThat(ofFile(json, "{\"ts\":100.5,\"rtt\":5}")).isEqualTo(100_500);
         assertThat(ofFile(json, "{\"ts\":100.5,\"_write_ts\":101}")).isEqualTo(101_000);
         String audit = FileFormat.json("m365.audit").encode();
-        assertThat(ofFile(audit, "{\"creationtime\":\"1970-01-01 00:01:00\",\"operation\":\"x\",\"userid\":\"y\"}"))
+        assertThat(
+                        ofFile(
+                                audit,
+                                "{\"creationtime\":\"1970-01-01 00:01:00\",\"operation\":\"x\",\"userid\":\"y\"}"))
                 .isEqualTo(60_000);
         String mail = FileFormat.json("email.trace").encode();
         assertThat(ofFile(mail, "{\"date\":\"1970-01-01T00:01:00+00:00\"}")).isEqualTo(60_000);

@@ -64,8 +64,8 @@ class LineageOperatorTest {
         lineage.close();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, FindingMessage, ChainUpdate>
-            open(@Nullable OperatorSubtaskState from) throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, FindingMessage, ChainUpdate> open(
+            @Nullable OperatorSubtaskState from) throws Exception {
         return Harnesses.keyed(
                 new LineageOperator(LineageOptions.defaults()),
                 FindingMessage::getSite,
@@ -227,14 +227,26 @@ class LineageOperatorTest {
     void correlationSeesExactlyTheStepsOfTheLastEpoch() throws Exception {
         String printer = EntityKeys.device(SITE, "10.0.6.6");
         Finding toPrinter =
-                finding("b").at(Stage.LATERAL_MOVEMENT).on(WORKSTATION).reaching(printer)
-                        .when(T0).build();
+                finding("b")
+                        .at(Stage.LATERAL_MOVEMENT)
+                        .on(WORKSTATION)
+                        .reaching(printer)
+                        .when(T0)
+                        .build();
         Finding toServer =
-                finding("c").at(Stage.DISCOVERY).on(WORKSTATION).reaching(SERVER)
-                        .when(T0 + 5 * HOUR).build();
+                finding("c")
+                        .at(Stage.DISCOVERY)
+                        .on(WORKSTATION)
+                        .reaching(SERVER)
+                        .when(T0 + 5 * HOUR)
+                        .build();
         Finding late =
-                finding("d").at(Stage.COMMAND_AND_CONTROL).on(printer).when(T0 + 3 * HOUR)
-                        .knownAt(T0 + 6 * HOUR).build();
+                finding("d")
+                        .at(Stage.COMMAND_AND_CONTROL)
+                        .on(printer)
+                        .when(T0 + 3 * HOUR)
+                        .knownAt(T0 + 6 * HOUR)
+                        .build();
         find(toPrinter, toServer, late);
         lineage.processWatermark(T0 + 6 * HOUR);
         assertStepsAreThoseOfTheLastUpdates();
@@ -247,7 +259,9 @@ class LineageOperatorTest {
         assertStepsAreThoseOfTheLastUpdates();
     }
 
-    /** A stronger rate finding takes the place of a weaker one of its hour: that is a new telling. */
+    /**
+     * A stronger rate finding takes the place of a weaker one of its hour: that is a new telling.
+     */
     @Test
     void correlationSeesTheStrongestBurstOfAnHour() throws Exception {
         find(
@@ -300,9 +314,14 @@ class LineageOperatorTest {
     void saysIntoWhichChainAnotherWent() throws Exception {
         find(MAIL, TUNNEL);
         Finding write =
-                finding("4-write").at(Stage.OT_IMPACT).on("device:venue:plc").reachedBy(SERVER)
-                        .when(T0 + 5 * HOUR).build();
-        Finding late = Finding.newBuilder(MOVE).setKnownAt(write.getKnownAt().plusMillis(1)).build();
+                finding("4-write")
+                        .at(Stage.OT_IMPACT)
+                        .on("device:venue:plc")
+                        .reachedBy(SERVER)
+                        .when(T0 + 5 * HOUR)
+                        .build();
+        Finding late =
+                Finding.newBuilder(MOVE).setKnownAt(write.getKnownAt().plusMillis(1)).build();
         find(write, late);
         lineage.processWatermark(T0 + 6 * HOUR);
         String older = out().get(0).chain();

@@ -70,8 +70,7 @@ class LineagePropertyTest {
                             .on(device(leg.entity))
                             .bits(leg.bits)
                             .when(T0 + leg.minute * MINUTE);
-            String peer =
-                    leg.peer == 5 ? EntityKeys.external(SITE, "x.example") : device(leg.peer);
+            String peer = leg.peer == 5 ? EntityKeys.external(SITE, "x.example") : device(leg.peer);
             draft = leg.acts ? draft.reaching(peer) : draft.reachedBy(peer);
             if (leg.link < 5) {
                 draft.linkedTo(device(leg.link));
@@ -115,8 +114,7 @@ class LineagePropertyTest {
 
     private static void sameMembers(List<Leg> legs, Random random, LineageOptions options) {
         List<Finding> inOrder = new ArrayList<>(findings(legs));
-        inOrder.sort(
-                Comparator.comparing(Finding::getTime).thenComparing(Finding::getFindingId));
+        inOrder.sort(Comparator.comparing(Finding::getTime).thenComparing(Finding::getFindingId));
         List<Finding> arrival = new ArrayList<>(inOrder);
         Collections.shuffle(arrival, random);
         assertThat(members(play(arrival, options)))
@@ -171,7 +169,8 @@ class LineagePropertyTest {
         assertThat(chains(after)).isEqualTo(play(arrival, LineageOptions.defaults()));
     }
 
-    private static Map<String, TreeSet<String>> play(List<Finding> findings, LineageOptions options) {
+    private static Map<String, TreeSet<String>> play(
+            List<Finding> findings, LineageOptions options) {
         Lineage lineage = new Lineage(options);
         findings.forEach(lineage::add);
         return chains(lineage);

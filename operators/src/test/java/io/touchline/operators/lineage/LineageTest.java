@@ -118,14 +118,18 @@ class LineageTest {
     void withoutTheAccountTheMailIsAnotherStory() {
         Finding unlinked = Finding.newBuilder(TUNNEL).setLinks(List.of()).build();
         add(MAIL, unlinked, MOVE, WRITE);
-        assertThat(members())
-                .containsExactlyInAnyOrder(ids(MAIL), ids(unlinked, MOVE, WRITE));
+        assertThat(members()).containsExactlyInAnyOrder(ids(MAIL), ids(unlinked, MOVE, WRITE));
     }
 
     @Test
     void aServerThatWasReachedOnlyAfterwardsCausedNothing() {
-        Finding tooLate = finding("3-move").at(Stage.LATERAL_MOVEMENT).on(WORKSTATION)
-                .reaching(SERVER).when(T0 + 6 * HOUR).build();
+        Finding tooLate =
+                finding("3-move")
+                        .at(Stage.LATERAL_MOVEMENT)
+                        .on(WORKSTATION)
+                        .reaching(SERVER)
+                        .when(T0 + 6 * HOUR)
+                        .build();
         add(TUNNEL, WRITE, tooLate);
         assertThat(members()).contains(ids(WRITE));
     }
@@ -153,8 +157,12 @@ class LineageTest {
                             .build();
         }
         all[40] =
-                finding("out").at(Stage.COMMAND_AND_CONTROL).on(SERVER).bits(12)
-                        .when(T0 + 41 * MINUTE).build();
+                finding("out")
+                        .at(Stage.COMMAND_AND_CONTROL)
+                        .on(SERVER)
+                        .bits(12)
+                        .when(T0 + 41 * MINUTE)
+                        .build();
         add(all);
         // whoever only touches the hub stays apart; what the hub does is not their story
         assertThat(chains().get(chainOf(all[40]))).hasSizeLessThanOrEqualTo(1);
@@ -163,16 +171,18 @@ class LineageTest {
 
     @Test
     void aSuspicionBeyondTheHorizonCausesNothing() {
-        Finding inside = Finding.newBuilder(MOVE)
-                .setTime(TUNNEL.getTime().plusMillis(71 * HOUR)).build();
+        Finding inside =
+                Finding.newBuilder(MOVE).setTime(TUNNEL.getTime().plusMillis(71 * HOUR)).build();
         add(TUNNEL, inside);
         assertThat(members()).containsExactly(ids(TUNNEL, inside));
     }
 
     @Test
     void aSuspicionOlderThanTheHorizonCausesNothing() {
-        Finding beyond = Finding.newBuilder(MOVE)
-                .setTime(TUNNEL.getTime().plusMillis(72 * HOUR + 1)).build();
+        Finding beyond =
+                Finding.newBuilder(MOVE)
+                        .setTime(TUNNEL.getTime().plusMillis(72 * HOUR + 1))
+                        .build();
         add(TUNNEL, beyond);
         assertThat(members()).containsExactlyInAnyOrder(ids(TUNNEL), ids(beyond));
     }
@@ -213,14 +223,23 @@ class LineageTest {
 
     @Test
     void aLateFindingOnASideBranchChangesWhatWasTold() {
-        // laptop -> printer at 1 h, laptop -> server at 5 h; then, late, the printer's own deed at 3 h
+        // laptop -> printer at 1 h, laptop -> server at 5 h; then, late, the printer's own deed at
+        // 3 h
         String printer = EntityKeys.device(SITE, "10.0.6.6");
         Finding toPrinter =
-                finding("b").at(Stage.LATERAL_MOVEMENT).on(WORKSTATION).reaching(printer)
-                        .when(T0 + HOUR).build();
+                finding("b")
+                        .at(Stage.LATERAL_MOVEMENT)
+                        .on(WORKSTATION)
+                        .reaching(printer)
+                        .when(T0 + HOUR)
+                        .build();
         Finding toServer =
-                finding("c").at(Stage.DISCOVERY).on(WORKSTATION).reaching(SERVER)
-                        .when(T0 + 5 * HOUR).build();
+                finding("c")
+                        .at(Stage.DISCOVERY)
+                        .on(WORKSTATION)
+                        .reaching(SERVER)
+                        .when(T0 + 5 * HOUR)
+                        .build();
         Finding late =
                 finding("d").at(Stage.COMMAND_AND_CONTROL).on(printer).when(T0 + 3 * HOUR).build();
         add(toPrinter, toServer);
@@ -229,6 +248,63 @@ class LineageTest {
         // the last step told was c; d comes before it: what was told changed
         assertThat(change.retold()).containsExactly(chainOf(late));
         assertThat(change.appended()).isNull();
+    }
+
+    /** d1 and d0, then an older root on d0: the merger ends under the id that was published. */
+    @Test
+    void aMergerThatEndsUnderTheOldIdIsNoMerger() {
+        String d0 = EntityKeys.device(SITE, "d0");
+        String d1 = EntityKeys.device(SITE, "d1");
+        Finding last = finding("f1").on(d0).reaching(d1).when(T0 + MINUTE).build();
+        Finding middle = finding("f2").on(d1).reaching(d0).when(T0).build();
+        Finding oldest = finding("f0").on(d0).when(T0).build();
+        add(last, middle);
+        String published = chainOf(last);
+        Lineage.Change change = add(oldest);
+        assertThat(members()).containsExactly(ids(oldest, middle, last));
+        assertThat(chainOf(last)).isEqualTo(published);
+        // the chain lives on: it must be told anew, not as gone into one that nobody ever saw
+        assertThat(change.mergedInto()).isEmpty();
+        assertThat(change.retold()).containsExactly(published);
+    }
+
+    /** In order, the sixth weak deed makes d0 too busy to be the cause of what d0 and d1 did. */
+    @Test
+    void aMergerThatALateLegForbidsIsUndone() {
+        String d0 = EntityKeys.device(SITE, "d0");
+        String d1 = EntityKeys.device(SITE, "d1");
+        List<Finding> weak = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            weak.add(
+                    finding("w" + i)
+                            .on(d0)
+                            .reaching(EntityKeys.external(SITE, "x" + i + ".example"))
+                            .bits(6)
+                            .when(T0 + i * MINUTE)
+                            .build());
+        }
+        Finding other = finding("a").on(d1).when(T0).build();
+        Finding both = finding("b").on(d0).linkedTo(d1).when(T0 + 10 * MINUTE).build();
+        // in order: [w0 .. w5] and [a, b]
+        Lineage inOrder = new Lineage(LineageOptions.defaults());
+        inOrder.add(other);
+        weak.forEach(inOrder::add);
+        inOrder.add(both);
+        assertThat(inOrder.all().stream().map(Lineage.Placed::chain).distinct()).hasSize(2);
+
+        Finding late = weak.remove(5);
+        weak.forEach(lineage::add);
+        add(other, both, late);
+        weak.add(late);
+        assertThat(members())
+                .containsExactlyInAnyOrder(ids(weak.toArray(new Finding[0])), ids(other, both));
+    }
+
+    @Test
+    void whatAYoungEntityShowsStaysWithItAndCastsNoSuspicionOnOthers() {
+        Finding young = Finding.newBuilder(MOVE).setCold(true).build();
+        add(TUNNEL, young, WRITE);
+        assertThat(members()).containsExactlyInAnyOrder(ids(TUNNEL, young), ids(WRITE));
     }
 
     @Test

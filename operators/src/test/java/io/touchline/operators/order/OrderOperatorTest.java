@@ -108,9 +108,7 @@ class OrderOperatorTest {
                 flow().at(T0).writtenAt(T0 + 2 * MINUTE).build(),
                 flow().at(T0).writtenAt(T0 + 6 * MINUTE).build());
         order.processWatermark(T0 + HOUR);
-        assertThat(out())
-                .extracting(Interaction::writeTime)
-                .containsExactly(T0, T0 + 6 * MINUTE);
+        assertThat(out()).extracting(Interaction::writeTime).containsExactly(T0, T0 + 6 * MINUTE);
         assertThat(fates()).containsEntry(Fate.USED, 2L).containsEntry(Fate.DUPLICATE, 1L);
     }
 
@@ -157,8 +155,7 @@ class OrderOperatorTest {
         read(row, mirror, row, mirror);
         order.processWatermark(T0);
         assertThat(out()).hasSize(2);
-        assertThat(fates())
-                .containsOnly(Map.entry(Fate.USED, 1L), Map.entry(Fate.DUPLICATE, 1L));
+        assertThat(fates()).containsOnly(Map.entry(Fate.USED, 1L), Map.entry(Fate.DUPLICATE, 1L));
     }
 
     @Test

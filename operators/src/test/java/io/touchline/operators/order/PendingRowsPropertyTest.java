@@ -81,8 +81,7 @@ class PendingRowsPropertyTest {
         PendingRows<Interaction> pending = empty();
         rows.forEach(pending::add);
         PendingRows<Interaction> restored = empty();
-        for (List<Interaction> group :
-                pending.byKeyGroup(Harnesses.MAX_PARALLELISM).values()) {
+        for (List<Interaction> group : pending.byKeyGroup(Harnesses.MAX_PARALLELISM).values()) {
             DataOutputSerializer out = new DataOutputSerializer(64);
             pending.write(group, out);
             restored.read(new DataInputDeserializer(out.getCopyOfBuffer()));

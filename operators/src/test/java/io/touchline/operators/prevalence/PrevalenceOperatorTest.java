@@ -119,12 +119,28 @@ class PrevalenceOperatorTest {
     @Test
     void countsWhatIsNoCandidateInTheHistogramToo() throws Exception {
         for (int i = 0; i < 60; i++) {
-            answered(first("peer-" + i, T0));
+            answered(first("peer-" + i, T0 + i * 7 * HOUR));
         }
-        answered(first("late", T0 + 10 * DAY));
-        List<HistogramDelta> deltas = Harnesses.side(prevalence, PrevalenceOperator.HISTOGRAMS);
-        assertThat(deltas.stream().mapToLong(HistogramDelta::weight).sum()).isEqualTo(61 * 128);
-        assertThat(deltas).anyMatch(delta -> delta.bin() == 0);
+        answered(first("late", T0 + 30 * DAY));
+        assertThat(out()).hasSizeLessThan(61);
+        assertThat(learnt()).isEqualTo(61 * 128);
+        assertThat(Harnesses.side(prevalence, PrevalenceOperator.HISTOGRAMS))
+                .anyMatch(delta -> delta.bin() == 0);
+    }
+
+    @Test
+    void ofAWaveOnlyTheFirstFewTeachWhatIsUsualButAllAreTold() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            answered(first("peer-" + i, T0 + i));
+        }
+        assertThat(out()).hasSize(60);
+        assertThat(learnt()).isEqualTo(3 * 128);
+    }
+
+    private long learnt() {
+        return Harnesses.side(prevalence, PrevalenceOperator.HISTOGRAMS).stream()
+                .mapToLong(HistogramDelta::weight)
+                .sum();
     }
 
     @Test

@@ -58,7 +58,15 @@ class RateContractTest extends DetectorContract {
         for (int i = 0; i < values; i++) {
             long written = T0 + i * SECOND;
             rows.add(
-                    flow().to(EntityKeys.device("venue", "10." + i / 65536 + "." + i / 256 % 256 + "." + i % 256))
+                    flow().to(
+                                    EntityKeys.device(
+                                            "venue",
+                                            "10."
+                                                    + i / 65536
+                                                    + "."
+                                                    + i / 256 % 256
+                                                    + "."
+                                                    + i % 256))
                             .ending(Outcome.FAILURE)
                             .at(written - i % 24 * HOUR)
                             .writtenAt(written)

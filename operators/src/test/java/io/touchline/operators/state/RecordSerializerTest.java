@@ -119,9 +119,7 @@ class RecordSerializerTest {
                         SerializerSnapshots.restore(
                                 "binding-v1", BindingSerializer.INSTANCE, sampleBinding()))
                 .isEqualTo(sampleBinding());
-        assertThat(
-                        SerializerSnapshots.restore(
-                                "frame-v1", FrameSerializer.INSTANCE, sampleFrame()))
+        assertThat(SerializerSnapshots.restore("frame-v1", FrameSerializer.INSTANCE, sampleFrame()))
                 .usingRecursiveComparison()
                 .isEqualTo(sampleFrame());
     }

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.touchline.jobs.local.IncidentFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README promises of {@code ./touchline demo}. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DemoITCase {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    // from the ledger of seed 7: the cast has the same names and addresses for every seed
+    private static final Set<String> PLANTED_NAMES =
+            Set.of("TICKETING-PC-14", "ENG-SRV-02", "controller 10.30.0.13");
+
+    @TempDir static Path folder;
+    private Path first;
+
+    @BeforeAll
+    void runTheDemo() {
+        first = demo("first");
+    }
+
+    private static Path demo(String name) {
+        Path output = folder.resolve(name).resolve("demo");
+        int code =
+                Touchline.commandLine()
+                        .execute("demo", "--seed", "7", "--output", output.toString());
+        assertThat(code).isZero();
+        return output;
+    }
+
+    @Test
+    void thePlantedChainIsOneIncidentNamingMailboxLaptopServerAndController() throws IOException {
+        List<JsonNode> open = published(first);
+
+        assertThat(open).hasSize(1);
+        JsonNode incident = open.get(0);
+        TreeSet<String> names = new TreeSet<>();
+        incident.path("entities").forEach(e -> names.add(e.path("name").asText()));
+        assertThat(names)
+                .containsAll(PLANTED_NAMES)
+                .anyMatch(name -> name.contains("anna.berg@arena.example"));
+        assertThat(incident.path("pattern").asText()).isEqualTo("phish-to-controller");
+        assertThat(incident.path("stages").toString())
+                .contains("delivery", "command-and-control", "lateral-movement", "ot-impact");
+        assertThat(incident.path("severity").asText()).isEqualTo("critical");
+    }
+
+    @Test
+    void noBenignEntityIsCalledCompromised() throws IOException {
+        for (JsonNode incident : published(first)) {
+            for (JsonNode entity : incident.path("entities")) {
+                if (entity.path("role").asText().equals("compromised")) {
+                    assertThat(PLANTED_NAMES).contains(entity.path("name").asText());
+                }
+            }
+        }
+    }
+
+    @Test
+    void theFirstLineIsForAPerson() throws IOException {
+        String line = published(first).get(0).path("first_line").asText();
+        assertThat(line)
+                .contains("10.30.0.13", "at doors (", "Confidence", "First: call")
+                .doesNotContain("device:", "bits", "p =")
+                .hasSizeLessThanOrEqualTo(300);
+    }
+
+    @Test
+    void runsTwiceToTheSameBytes() throws IOException {
+        Path second = demo("second");
+        // the folder is part of the coordinates: cut it out
+        for (String file : List.of("findings.jsonl", "incidents.jsonl", "responses.jsonl")) {
+            assertThat(sorted(second, file)).isEqualTo(sorted(first, file));
+            assertThat(sorted(second, file)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void everyRecordHasOneFate() throws IOException {
+        JsonNode sources =
+                JSON.readTree(first.resolve("summary.json").toFile()).path("sources");
+        assertThat(sources).isNotEmpty();
+        for (JsonNode source : sources) {
+            long fates = 0;
+            for (String fate : List.of("used", "duplicate", "late", "dead", "refused")) {
+                fates += source.path(fate).asLong();
+            }
+            assertThat(source.path("read").asLong()).isEqualTo(fates).isPositive();
+        }
+    }
+
+    @Test
+    void explainsTheIncidentAndWritesAPageForIt() throws IOException {
+        String id = published(first).get(0).path("incident_id").asText();
+        int code =
+                Touchline.commandLine().execute("explain", id, "--input", first.toString());
+        assertThat(code).isZero();
+        assertThat(Files.readString(first.resolve("report").resolve(id + ".html")))
+                .contains("ENG-SRV-02")
+                .doesNotContain("<script");
+        assertThat(first.resolve("report/index.html")).exists();
+    }
+
+    @Test
+    void aResponseIsRecommendedForThePlantedConnectionOnly() throws IOException {
+        List<String> responses = Files.readAllLines(first.resolve("responses.jsonl"));
+        assertThat(responses).isNotEmpty();
+        String incident = published(first).get(0).path("incident_id").asText();
+        for (String line : responses) {
+            JsonNode response = JSON.readTree(line);
+            assertThat(response.path("incident_id").asText()).isEqualTo(incident);
+            assertThat(response.path("mode").asText()).isEqualTo("recommend");
+            assertThat(response.path("undo").asText()).isNotEmpty();
+            assertThat(response.path("duration_ms").asLong()).isPositive();
+        }
+    }
+
+    private static List<JsonNode> published(Path output) throws IOException {
+        List<JsonNode> open = new ArrayList<>();
+        for (JsonNode incident :
+                IncidentFile.latest(output.resolve("incidents.jsonl")).values()) {
+            if (!incident.hasNonNull("suppressed")) {
+                open.add(incident);
+            }
+        }
+        return open;
+    }
+
+    private static List<String> sorted(Path output, String file) throws IOException {
+        return Files.readAllLines(output.resolve(file)).stream()
+                .map(line -> line.replace(output.toString(), "OUT"))
+                .sorted()
+                .toList();
+    }
+}

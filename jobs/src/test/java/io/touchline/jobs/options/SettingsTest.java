@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.jobs.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.touchline.jobs.files.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir Path folder;
+
+    @Test
+    void readsNestedAndDottedKeys() throws IOException {
+        Settings settings =
+                Settings.read(
+                        file(
+                                """
+                                venue:
+                                  site: north-end
+                                  networks: [147.32.0.0/16, 10.0.0.0/8]
+                                identity.hold: 30 s
+                                """));
+
+        assertThat(settings.get(TouchlineOptions.SITE)).isEqualTo("north-end");
+        assertThat(settings.detection().decode().ownNetworks())
+                .containsExactlyInAnyOrder("147.32.0.0/16", "10.0.0.0/8");
+        assertThat(settings.get(TouchlineOptions.IDENTITY_HOLD)).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void anEmptyFileIsTheDefaults() throws IOException {
+        assertThat(Settings.read(file("")).get(TouchlineOptions.SITE)).isEqualTo("venue");
+    }
+
+    @Test
+    void namesTheNearestKeyForAnUnknownOne() throws IOException {
+        Path file = file("venue.sites: x\n");
+
+        assertThatThrownBy(() -> Settings.read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("unknown key venue.sites, did you mean venue.site?");
+    }
+
+    @Test
+    void tellsEveryViolationAtOnce() throws IOException {
+        Path file = file("venue.site: 'a b'\nidentity.hold: 3 h\nkafka.bound: 5 min\n");
+
+        assertThatThrownBy(() -> Settings.read(file))
+                .hasMessageContaining("venue.site")
+                .hasMessageContaining("identity.hold")
+                .hasMessageContaining("kafka.bound");
+    }
+
+    @Test
+    void refusesWhatIsNoDurationAndWhatIsNoYaml() throws IOException {
+        Path noDuration = file("identity.hold: soon\n");
+        assertThatThrownBy(() -> Settings.read(noDuration)).hasMessageContaining("soon");
+        Path noYaml = file("venue: [unclosed\n");
+        assertThatThrownBy(() -> Settings.read(noYaml)).hasMessageContaining("no YAML");
+        assertThatThrownBy(() -> Settings.read(folder.resolve("absent.yaml")))
+                .hasMessageContaining("no such file");
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("touchline.yaml"), text);
+    }
+}
