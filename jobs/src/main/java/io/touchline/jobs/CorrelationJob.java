@@ -59,8 +59,7 @@ public final class CorrelationJob {
         SingleOutputStreamOperator<Incident> incidents =
                 chains.keyBy(ChainUpdate::chain)
                         .connect(labels.keyBy(ChainLabel::chain))
-                        .process(
-                                new IncidentFunction(options), TypeInformation.of(Incident.class))
+                        .process(new IncidentFunction(options), TypeInformation.of(Incident.class))
                         .name("incident")
                         .uid(Uids.INCIDENT);
 

@@ -53,7 +53,11 @@ class CorrelationJobITCase {
     // mail 0:00 -> tunnel 0:10 -> move 1:00 -> read 2:00 -> write 2:20
     private static List<Finding> story() {
         return new ArrayList<>(
-                List.of(mail(T0), tunnel(T0 + 10 * MINUTE), move(T0 + HOUR), read(T0 + 2 * HOUR),
+                List.of(
+                        mail(T0),
+                        tunnel(T0 + 10 * MINUTE),
+                        move(T0 + HOUR),
+                        read(T0 + 2 * HOUR),
                         write(T0 + 2 * HOUR + 20 * MINUTE)));
     }
 
@@ -196,11 +200,7 @@ class CorrelationJobITCase {
     void theStepsInAnotherOrderAreNotTheStory() throws Exception {
         // the controller is written to before the mail comes
         List<Finding> reversed =
-                List.of(
-                        write(T0),
-                        move(T0 + HOUR),
-                        tunnel(T0 + 2 * HOUR),
-                        mail(T0 + 3 * HOUR));
+                List.of(write(T0), move(T0 + HOUR), tunnel(T0 + 2 * HOUR), mail(T0 + 3 * HOUR));
         for (Incident incident : latest(run(reversed)).values()) {
             assertThat(incident.getPattern()).isNotEqualTo(STORY).isNotEqualTo("it-to-ot");
         }
@@ -221,11 +221,7 @@ class CorrelationJobITCase {
     @Test
     void stepsFurtherApartThanSuspicionLastsAreNotTheStory() throws Exception {
         List<Finding> slow =
-                List.of(
-                        mail(T0),
-                        tunnel(T0 + 4 * DAY),
-                        move(T0 + 8 * DAY),
-                        write(T0 + 12 * DAY));
+                List.of(mail(T0), tunnel(T0 + 4 * DAY), move(T0 + 8 * DAY), write(T0 + 12 * DAY));
         assertThat(latest(run(slow)).values()).noneMatch(i -> i.getPattern().equals(STORY));
     }
 
@@ -268,10 +264,7 @@ class CorrelationJobITCase {
                                         .setParallelism(1)
                                         .uid(Uids.FINDINGS_SOURCE)),
                         LineageOptions.defaults());
-        out.responses()
-                .sinkTo(
-                        new DiscardingSink<>())
-                .uid(Uids.RESPONSES_SINK);
+        out.responses().sinkTo(new DiscardingSink<>()).uid(Uids.RESPONSES_SINK);
         List<Incident> incidents = new ArrayList<>();
         CloseableIterator<Incident> collected = collect(out, env);
         try (collected) {
@@ -296,9 +289,7 @@ class CorrelationJobITCase {
         long last = 0;
         try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(pipe))) {
             for (Finding finding :
-                    findings.stream()
-                            .sorted(Comparator.comparing(Finding::getKnownAt))
-                            .toList()) {
+                    findings.stream().sorted(Comparator.comparing(Finding::getKnownAt)).toList()) {
                 last = finding.getKnownAt().toEpochMilli();
                 frame(out, frames, "FINDING", finding, last);
                 frame(out, frames, "PROGRESS", null, last);

@@ -61,8 +61,7 @@ class RealTelemetryITCase {
         List<String> expected = comparable(plain.resolve("findings.jsonl"));
         assertThat(expected).isNotEmpty();
 
-        assertThat(comparable(run("two", 2, source).resolve("findings.jsonl")))
-                .isEqualTo(expected);
+        assertThat(comparable(run("two", 2, source).resolve("findings.jsonl"))).isEqualTo(expected);
         assertThat(comparable(run("mixed", 1, shuffled(source)).resolve("findings.jsonl")))
                 .isEqualTo(expected);
     }

@@ -94,7 +94,9 @@ class StreamGraphTest {
     void readmeShowsTheRoomsInDataOrder() throws IOException {
         String readme = Files.readString(Path.of("../README.md"));
         String graph =
-                readme.substring(readme.indexOf("```mermaid"), readme.indexOf("```", readme.indexOf("```mermaid") + 3));
+                readme.substring(
+                        readme.indexOf("```mermaid"),
+                        readme.indexOf("```", readme.indexOf("```mermaid") + 3));
         List<String> shown = new ArrayList<>();
         Matcher node = Pattern.compile("\\[\"?([a-z-]+)\"?\\]").matcher(graph);
         while (node.find()) {
@@ -174,9 +176,7 @@ class StreamGraphTest {
     private static StreamExecutionEnvironment correlation() {
         StreamExecutionEnvironment env = strict();
         DataStream<FindingMessage> findings =
-                env.fromData(
-                                List.of(message(null)),
-                                TypeInformation.of(FindingMessage.class))
+                env.fromData(List.of(message(null)), TypeInformation.of(FindingMessage.class))
                         .name("findings-source")
                         .uid(Uids.FINDINGS_SOURCE);
         CorrelationJob.Outputs out =

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param peer key of the other end
  * @param links keys that stand for the same person or machine at that time, linked, never merged
  * @param coordinates {@code file:line} or {@code topic-partition-offset}
- * @param decidesFate whether the books follow this interaction: one of each record's, the acting one
- *     where there is one
+ * @param decidesFate whether the books follow this interaction: one of each record's, the acting
+ *     one where there is one
  */
 public record Interaction(
         String source,

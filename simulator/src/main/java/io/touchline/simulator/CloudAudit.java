@@ -5,7 +5,6 @@ package io.touchline.simulator;
 import io.touchline.simulator.Logs.LogFile;
 import io.touchline.simulator.Venue.Shift;
 import io.touchline.simulator.Venue.Workstation;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

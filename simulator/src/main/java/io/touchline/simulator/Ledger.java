@@ -4,7 +4,6 @@ package io.touchline.simulator;
 
 import io.touchline.schemas.Stage;
 import io.touchline.simulator.MatchCalendar.Phase;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

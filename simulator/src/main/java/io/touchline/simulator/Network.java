@@ -3,7 +3,6 @@
 package io.touchline.simulator;
 
 import io.touchline.simulator.Venue.Server;
-
 import java.time.Duration;
 import java.time.Instant;
 

@@ -7,7 +7,6 @@ import io.touchline.simulator.Mailboxes.Mail;
 import io.touchline.simulator.MatchCalendar.Phase;
 import io.touchline.simulator.Venue.Controller;
 import io.touchline.simulator.Venue.Workstation;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,7 +4,6 @@ package io.touchline.simulator;
 
 import io.touchline.simulator.MatchCalendar.Phase;
 import io.touchline.simulator.Venue.Server;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

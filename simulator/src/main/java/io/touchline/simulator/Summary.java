@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.simulator;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was written.

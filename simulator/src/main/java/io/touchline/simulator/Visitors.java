@@ -3,7 +3,6 @@
 package io.touchline.simulator;
 
 import io.touchline.simulator.MatchCalendar.Phase;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

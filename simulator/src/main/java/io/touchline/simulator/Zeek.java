@@ -3,9 +3,6 @@
 package io.touchline.simulator;
 
 import io.touchline.simulator.Logs.LogFile;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows as Zeek writes them (column sets of Zeek 6; modbus in its oldest form, one row per reply).

@@ -51,5 +51,4 @@ final class Console {
         double seconds = (System.nanoTime() - startNanos) / 1e9 * (total - done) / done;
         return String.format(Locale.ROOT, ", %.0f s left", seconds);
     }
-
 }

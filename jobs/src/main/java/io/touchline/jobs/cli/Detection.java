@@ -91,9 +91,7 @@ final class Detection {
 
     private List<SharedTable> phases(@Nullable Path calendar) {
         Path file =
-                calendar != null
-                        ? calendar
-                        : settings.path(TouchlineOptions.CALENDAR).orElse(null);
+                calendar != null ? calendar : settings.path(TouchlineOptions.CALENDAR).orElse(null);
         return file == null ? VenueCalendar.empty() : VenueCalendar.read(file);
     }
 

@@ -24,7 +24,8 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             DemoCommand.class,
             DetectCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            RunCommand.class
         })
 public final class Touchline implements Callable<Integer> {
     static final int WRONG_INPUT = 2;
@@ -47,7 +48,7 @@ public final class Touchline implements Callable<Integer> {
         CommandLine line = new CommandLine(root);
         line.setExecutionStrategy(
                 parsed -> {
-                    Configurator.setRootLevel(root.verbose ? Level.INFO : Level.ERROR);
+                    Configurator.setRootLevel(root.verbose ? Level.INFO : Level.OFF);
                     return new CommandLine.RunLast().execute(parsed);
                 });
         line.setExecutionExceptionHandler((e, command, parsed) -> root.tell(e, command));

@@ -100,7 +100,6 @@ public final class SortedArchive {
                 "could not use any input file: "
                         + String.join("; ", reasons.subList(0, Math.min(NAMED, reasons.size())))
                         + (more > 0 ? "; and " + more + " more" : ""),
-                "name files of a supported log, or declare the source: touchline source FILE"
-                        + " --input PATH tries one");
+                "name files of a supported log: docs/sensors.md lists them");
     }
 }

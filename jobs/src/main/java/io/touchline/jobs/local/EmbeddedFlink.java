@@ -13,7 +13,9 @@ final class EmbeddedFlink {
     static StreamExecutionEnvironment detection(int parallelism, Path work) {
         Configuration options = strict();
         options.setString("state.backend.type", "rocksdb");
-        options.setString("state.backend.rocksdb.localdir", work.resolve("rocksdb").toString());
+        options.setString(
+                "state.backend.rocksdb.localdir",
+                work.toAbsolutePath().resolve("rocksdb").toString());
         options.setString("taskmanager.memory.managed.size", "256m");
         return environment(options, parallelism);
     }

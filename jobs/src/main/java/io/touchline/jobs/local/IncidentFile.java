@@ -25,8 +25,7 @@ public final class IncidentFile {
             latest.merge(
                     incident.path("incident_id").asText(),
                     incident,
-                    (a, b) ->
-                            a.path("revision").asLong() >= b.path("revision").asLong() ? a : b);
+                    (a, b) -> a.path("revision").asLong() >= b.path("revision").asLong() ? a : b);
         }
         latest.values().removeIf(incident -> incident.hasNonNull("merged_into"));
         return latest;

@@ -54,8 +54,11 @@ public final class LocalRun {
         try {
             JobClient detection = detection().executeAsync("touchline-detection");
             JobClient correlation = correlation().executeAsync("touchline-correlation");
-            detection.getJobExecutionResult().get();
-            PipeSink.end(files.pipe());
+            try {
+                detection.getJobExecutionResult().get();
+            } finally {
+                PipeSink.end(files.pipe()); // also when it failed: nothing more will come
+            }
             correlation.getJobExecutionResult().get();
         } catch (ExecutionException e) {
             throw new JobFailedException(e);
@@ -83,8 +86,7 @@ public final class LocalRun {
                         .name("control")
                         .uid(Uids.CONTROL);
         DetectionJob.Outputs out =
-                DetectionJob.define(
-                        new DetectionJob.Inputs(frames, control), settings.detection());
+                DetectionJob.define(new DetectionJob.Inputs(frames, control), settings.detection());
         out.findings()
                 .sinkTo(new PipeSink(files.pipe()))
                 .setParallelism(1)

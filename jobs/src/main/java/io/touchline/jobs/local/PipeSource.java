@@ -43,8 +43,7 @@ public final class PipeSource
     /**
      * @param offset bytes already read
      */
-    public record Split(long offset)
-            implements org.apache.flink.api.connector.source.SourceSplit {
+    public record Split(long offset) implements org.apache.flink.api.connector.source.SourceSplit {
         @Override
         public String splitId() {
             return "pipe";

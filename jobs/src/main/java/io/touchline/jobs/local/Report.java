@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One self-contained page per incident and an index: no script, nothing loaded from elsewhere, every
- * text of telemetry escaped.
+ * One self-contained page per incident and an index: no script, nothing loaded from elsewhere,
+ * every text of telemetry escaped.
  */
 public final class Report {
     private static final String STYLE =
@@ -119,7 +119,8 @@ public final class Report {
 
     private static String severity(JsonNode incident) {
         String severity = escape(incident.path("severity").asText());
-        String held = incident.hasNonNull("suppressed") ? " <span class=\"muted\">held back</span>" : "";
+        String held =
+                incident.hasNonNull("suppressed") ? " <span class=\"muted\">held back</span>" : "";
         return "<span class=\"sev " + severity + "\">" + severity + "</span>" + held;
     }
 

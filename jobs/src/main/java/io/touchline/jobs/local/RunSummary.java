@@ -123,8 +123,7 @@ public final class RunSummary {
         Map<String, Integer> counts = new TreeMap<>();
         for (JsonNode incident : IncidentFile.latest(files.incidents()).values()) {
             boolean held = incident.hasNonNull("suppressed");
-            counts.merge(
-                    held ? "held_back" : incident.path("severity").asText(), 1, Integer::sum);
+            counts.merge(held ? "held_back" : incident.path("severity").asText(), 1, Integer::sum);
         }
         ObjectNode node = JSON.createObjectNode();
         counts.forEach(node::put);

@@ -158,8 +158,7 @@ public final class Settings {
         }
     }
 
-    private void within(
-            List<String> wrong, ConfigOption<Duration> option, long least, long most) {
+    private void within(List<String> wrong, ConfigOption<Duration> option, long least, long most) {
         long millis = get(option).toMillis();
         if (millis < least || millis > most) {
             wrong.add(

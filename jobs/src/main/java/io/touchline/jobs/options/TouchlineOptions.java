@@ -165,8 +165,8 @@ public final class TouchlineOptions {
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Folder or URI of checkpoints for run. Absent: in memory, lost with"
-                                    + " the process.");
+                            "Folder or URI of checkpoints for run. Absent: in a temporary folder,"
+                                    + " which the next start does not find.");
 
     private TouchlineOptions() {}
 

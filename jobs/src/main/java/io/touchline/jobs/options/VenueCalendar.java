@@ -46,7 +46,9 @@ public final class VenueCalendar {
         for (ICalendar calendar : calendars) {
             for (VEvent event : calendar.getEvents()) {
                 String phase = phase(event);
-                if (!phase.isEmpty() && event.getDateStart() != null && event.getDateEnd() != null) {
+                if (!phase.isEmpty()
+                        && event.getDateStart() != null
+                        && event.getDateEnd() != null) {
                     phases.add(
                             SharedTable.phase(
                                     phase,
@@ -57,7 +59,9 @@ public final class VenueCalendar {
         }
         if (phases.size() == 1) {
             throw new InputException(
-                    "could not use the calendar " + file + ": no event in it is named after a phase",
+                    "could not use the calendar "
+                            + file
+                            + ": no event in it is named after a phase",
                     "name events RUN_UP, LOAD_IN, DOORS, LIVE, EGRESS or LOAD_OUT");
         }
         return phases;
@@ -70,7 +74,8 @@ public final class VenueCalendar {
         }
         event.getCategories().forEach(categories -> names.addAll(categories.getValues()));
         for (String name : names) {
-            String phase = name.strip().toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
+            String phase =
+                    name.strip().toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
             if (PHASES.contains(phase)) {
                 return phase;
             }

@@ -72,7 +72,8 @@ class CommandLineTest {
     void wrongOptionsExitWithTwo() throws IOException {
         Path logs = logs("conn.log", 10);
         Path config = Files.writeString(folder.resolve("c.yaml"), "venue.sight: x\n");
-        Path calendar = Files.writeString(folder.resolve("c.ics"), "BEGIN:VCALENDAR\nEND:VCALENDAR\n");
+        Path calendar =
+                Files.writeString(folder.resolve("c.ics"), "BEGIN:VCALENDAR\nEND:VCALENDAR\n");
         assertThat(detect(logs, "--config", config.toString()).code()).isEqualTo(2);
         assertThat(detect(logs, "--calendar", calendar.toString()).code()).isEqualTo(2);
         assertThat(detect(logs, "--calendar", "absent.ics").code()).isEqualTo(2);

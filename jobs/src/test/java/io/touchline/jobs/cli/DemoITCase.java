@@ -93,8 +93,7 @@ class DemoITCase {
 
     @Test
     void everyRecordHasOneFate() throws IOException {
-        JsonNode sources =
-                JSON.readTree(first.resolve("summary.json").toFile()).path("sources");
+        JsonNode sources = JSON.readTree(first.resolve("summary.json").toFile()).path("sources");
         assertThat(sources).isNotEmpty();
         for (JsonNode source : sources) {
             long fates = 0;
@@ -108,8 +107,7 @@ class DemoITCase {
     @Test
     void explainsTheIncidentAndWritesAPageForIt() throws IOException {
         String id = published(first).get(0).path("incident_id").asText();
-        int code =
-                Touchline.commandLine().execute("explain", id, "--input", first.toString());
+        int code = Touchline.commandLine().execute("explain", id, "--input", first.toString());
         assertThat(code).isZero();
         assertThat(Files.readString(first.resolve("report").resolve(id + ".html")))
                 .contains("ENG-SRV-02")
@@ -133,8 +131,7 @@ class DemoITCase {
 
     private static List<JsonNode> published(Path output) throws IOException {
         List<JsonNode> open = new ArrayList<>();
-        for (JsonNode incident :
-                IncidentFile.latest(output.resolve("incidents.jsonl")).values()) {
+        for (JsonNode incident : IncidentFile.latest(output.resolve("incidents.jsonl")).values()) {
             if (!incident.hasNonNull("suppressed")) {
                 open.add(incident);
             }

@@ -67,7 +67,9 @@ class OptionsDocumentTest {
     private static String text(Object value) {
         return value instanceof List<?> list
                 ? String.join("; ", list.stream().map(String::valueOf).toList())
-                : value instanceof java.time.Duration time ? time.toMillis() + " ms" : value.toString();
+                : value instanceof java.time.Duration time
+                        ? time.toMillis() + " ms"
+                        : value.toString();
     }
 
     private static String description(ConfigOption<?> option) {

@@ -175,15 +175,30 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
         long due = it.closeDue;
         Values access = new StateValues();
         for (Interaction row : rows) {
+            if (isExpiredBy(it, row.writeTime())) {
+                values.clear();
+                it = EntityScorer.born(row);
+            }
             scorer.apply(entity, it, row, access);
+            if (it.expiryDue == 0) {
+                renew(it);
+            }
         }
         if (it.closeDue != 0 && it.closeDue != due) {
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, it.closeDue);
         }
-        if (it.expiryDue == 0) {
+        baselines.update(it);
+    }
+
+    /** The due time is acted on before the first row past it, wherever the watermark was. */
+    private boolean isExpiredBy(EntityBaseline it, long time) {
+        while (it.expiryDue != 0 && it.expiryDue < time) {
+            if (it.lastSeen + expiry(it) <= it.expiryDue) {
+                return true;
+            }
             renew(it);
         }
-        baselines.update(it);
+        return false;
     }
 
     private void expireOrRenew(EntityBaseline it) throws Exception {

@@ -173,6 +173,8 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
         out.writeFloat(bytes.next);
         out.writeFloat(bytes.topBytes);
         Fields.writeText(bytes.topPeer, out);
+        out.writeFloat(bytes.nextTopBytes);
+        Fields.writeText(bytes.nextTopPeer, out);
     }
 
     private static void readBytes(BytesState bytes, DataInputView in) throws IOException {
@@ -184,6 +186,8 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
         bytes.next = in.readFloat();
         bytes.topBytes = in.readFloat();
         bytes.topPeer = Fields.readNullableText(in);
+        bytes.nextTopBytes = in.readFloat();
+        bytes.nextTopPeer = Fields.readNullableText(in);
     }
 
     private static void writeNovelty(NoveltyState novelty, DataOutputView out) throws IOException {

@@ -205,16 +205,7 @@ final class EntityScorer {
         }
         double bytes = row.measure(Measure.BYTES_OUT, 0);
         if (row.acts() && bytes > 0 && EntityKeys.isExternal(row.peer()) && hour >= it.window) {
-            BytesState state = it.bytes();
-            if (hour == it.window) {
-                state.sum += (float) bytes;
-            } else {
-                state.next += (float) bytes;
-            }
-            if (bytes >= state.topBytes) {
-                state.topBytes = (float) bytes;
-                state.topPeer = row.peer();
-            }
+            it.bytes().add(bytes, row.peer(), hour == it.window);
         }
         watchOpenWindow(entity, it, row, hour);
     }

@@ -46,7 +46,7 @@ public final class CalibrationOperator extends AbstractStreamOperator<Finding>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         strata = context.getKeyedStateStore().getState(STRATUM);
-        shipped = DefaultHistogram.load();
+        shipped = ShippedHistogram.load();
         watermark = Long.MIN_VALUE;
         pending = CandidateRows.keyedBy(Candidate::stratum, getExecutionConfig());
         KeyGroupBlocks.read(pending, context);

@@ -76,9 +76,22 @@ final class BindingTable {
         return accounts.size() > MAX_ACCOUNTS ? List.of() : List.copyOf(accounts);
     }
 
-    /** Forgets what ended before {@code horizon}: no record that old is accepted any more. */
+    /**
+     * Forgets what ended before {@code horizon}: no record that old is accepted any more. A row
+     * that cut an older one short stays while that one would still hold without it.
+     */
     void expire(long horizon) {
-        byAddress.values().forEach(rows -> rows.removeIf(row -> row.to() < horizon));
+        for (TreeSet<Binding> rows : byAddress.values()) {
+            boolean earlierHolds = false;
+            for (var row = rows.iterator(); row.hasNext(); ) {
+                Binding next = row.next();
+                boolean ended = next.to() < horizon;
+                if (ended && (next.kind() == Binding.Kind.ACCOUNT || !earlierHolds)) {
+                    row.remove();
+                }
+                earlierHolds |= !ended && next.kind() == Binding.Kind.DEVICE;
+            }
+        }
         byAddress.values().removeIf(TreeSet::isEmpty);
     }
 

@@ -73,11 +73,11 @@ public final class IncidentFunction
     @Override
     public void processElement1(ChainUpdate update, Context context, Collector<Incident> out)
             throws Exception {
-        ChainUpdate sameTime = updates.get(update.time());
+        ChainUpdate sameTime = updates.get(update.settled());
         if (sameTime == null || isNewer(update, sameTime)) {
-            updates.put(update.time(), update);
+            updates.put(update.settled(), update);
         }
-        context.timerService().registerEventTimeTimer(update.time());
+        context.timerService().registerEventTimeTimer(update.settled());
     }
 
     @Override
@@ -92,26 +92,33 @@ public final class IncidentFunction
             throws Exception {
         ChainUpdate update = updates.get(time);
         ChainUpdate before = current.value();
-        boolean labelled = hasLabelAt(time);
+        boolean labelled = before != null && isLabelled(before, time);
         if (update != null) {
             updates.remove(time);
         }
         ChainUpdate now = update != null ? update : before;
         if (now == null) {
+            if (updates.isEmpty()) {
+                labels.clear(); // of a chain that is gone
+            }
             return;
         }
         if (now.mergedInto() != null) {
             mergeAway(now, before, time, out);
         } else if (update != null || labelled) {
             current.update(now);
-            publish(now, time, context, out);
+            publish(now, update != null ? update.time() : time, time, context, out);
         } else if (Long.valueOf(time).equals(closes.value())) {
             close(now, time, out);
         }
     }
 
+    /**
+     * @param cause write time of what caused the revision
+     * @param time when all of its labels are there
+     */
     private void publish(
-            ChainUpdate now, long time, OnTimerContext context, Collector<Incident> out)
+            ChainUpdate now, long cause, long time, OnTimerContext context, Collector<Incident> out)
             throws Exception {
         long until = lastTime(now, time);
         closes.update(until);
@@ -119,7 +126,7 @@ public final class IncidentFunction
         if (IncidentWriter.isIncident(now)) {
             String state = revision.value() == null ? "open" : "updated";
             out.collect(
-                    IncidentWriter.write(now, labelsUpTo(time), state, nextRevision(time), time));
+                    IncidentWriter.write(now, labelsUpTo(time), state, nextRevision(cause), cause));
         }
     }
 
@@ -133,6 +140,7 @@ public final class IncidentFunction
                             now.chain(),
                             now.site(),
                             now.epoch(),
+                            time,
                             time,
                             now.mergedInto(),
                             last.steps(),
@@ -186,9 +194,12 @@ public final class IncidentFunction
         return held;
     }
 
-    private boolean hasLabelAt(long time) throws Exception {
+    /** Whether a label came for what was already told; others wait for their update. */
+    private boolean isLabelled(ChainUpdate told, long time) throws Exception {
         for (ChainLabel label : labels.get()) {
-            if (label.time() == time) {
+            if (label.time() == time
+                    && label.epoch() == told.epoch()
+                    && label.step() < told.steps().size()) {
                 return true;
             }
         }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person calls an entity: never its key. */
 final class Names {
+    private static final int SHOWN = 80;
+
     private Names() {}
 
     static String entity(Finding step) {
@@ -36,15 +38,26 @@ final class Names {
         };
     }
 
-    /** Telemetry text for a person: one line, no more than 80 characters, nothing invisible. */
+    /** Telemetry text for a person: one line, at most 80 characters, nothing invisible. */
     static String clean(String text) {
-        StringBuilder out = new StringBuilder(Math.min(80, text.length()));
-        for (int i = 0; i < text.length() && out.length() < 80; i++) {
-            char c = text.charAt(i);
-            if (!Character.isISOControl(c) && Character.getType(c) != Character.FORMAT) {
-                out.append(c);
-            }
-        }
-        return out.toString();
+        StringBuilder shown = new StringBuilder(Math.min(SHOWN, text.length()));
+        text.codePoints()
+                .filter(Names::isShown)
+                .takeWhile(c -> shown.length() + Character.charCount(c) <= SHOWN)
+                .forEach(shown::appendCodePoint);
+        return shown.toString();
+    }
+
+    private static boolean isShown(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    false;
+            default -> true;
+        };
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param chain id; that of the incident
  * @param epoch grows when what was told before changed, not when a step is added
  * @param time write time in milliseconds of the finding that caused it
+ * @param settled time of its last step in correlation: its labels are there when that has passed
  * @param mergedInto the chain that took it over; then {@code steps} is empty
  * @param steps in order of (when, id), at most 64
  * @param more findings that belong to it but are not shown as steps
@@ -21,6 +22,7 @@ public record ChainUpdate(
         String site,
         int epoch,
         long time,
+        long settled,
         @Nullable String mergedInto,
         List<Finding> steps,
         int more) {}

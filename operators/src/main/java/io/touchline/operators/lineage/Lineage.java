@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,165 +19,109 @@ import org.jspecify.annotations.Nullable;
 /**
  * The chains of one site: pure but for its own memory, which {@link LineageOperator} persists.
  *
- * <p>Linking is a function of the findings sorted by (when, id). A finding that comes in order only
- * touches its own chain. One that comes late re-links the forward closure of what it touches:
- * everything after it that shares an entity with it, and so on. Ids are sticky: a chain that has
- * one keeps it when an earlier root turns up.
+ * <p>A finding is caused by each earlier finding that left a strong enough mark on something it
+ * touches; what causes it depends on the findings alone, not on their order of arrival. A chain is
+ * a connected component of these causes. A late finding changes the causes of those after it that
+ * touch the same entities, and the chains concerned are grouped anew, so a link that it forbids is
+ * undone. Ids are sticky: a chain keeps the id that it was first known by when an earlier root
+ * turns up; where two meet, the older root gives the name.
+ *
+ * <p>Cost of a finding in order: its causes, at most 64 marks per entity it touches. Of a late one:
+ * the same for each finding after it on those entities, and the size of the chains concerned.
  */
 final class Lineage {
     private final LineageOptions options;
     private final Map<String, Trail> trails = new HashMap<>();
-    private final Map<Place, Placed> placed = new TreeMap<>();
+    private final TreeMap<Place, Row> rows = new TreeMap<>();
     private final Map<String, TreeSet<Place>> members = new HashMap<>();
 
     Lineage(LineageOptions options) {
         this.options = options;
     }
 
+    /** A finding, what caused it, what it caused, and the chain that it is in. */
+    private static final class Row {
+        private final Edge edge;
+        private NavigableSet<Place> causes = new TreeSet<>();
+        private final NavigableSet<Place> effects = new TreeSet<>();
+        private String chain;
+
+        Row(Edge edge, String chain) {
+            this.edge = edge;
+            this.chain = chain;
+        }
+    }
+
     /** A finding in its chain. */
-    record Placed(Edge edge, String chain) {}
+    record Placed(Finding finding, String chain) {}
 
     /**
      * What one finding changed.
      *
-     * @param appended the chain that it extends, where nothing else changed; else null
-     * @param retold chains that must be told anew
+     * @param changed chains whose members changed
      * @param mergedInto chains that are gone, and what took them over
      */
-    record Change(
-            @Nullable String appended, TreeSet<String> retold, Map<String, String> mergedInto) {}
+    record Change(TreeSet<String> changed, TreeMap<String, String> mergedInto) {}
 
-    boolean knows(Finding finding) {
-        return placed.containsKey(Edge.of(finding).place());
+    /** Puts back what a snapshot held; {@link #relink} follows when all is back. */
+    void restore(Finding finding, String chain) {
+        Row row = new Row(Edge.of(finding), chain);
+        rows.put(row.edge.place(), row);
+        mark(row.edge);
+        join(row, chain);
     }
 
-    /** Puts back what a snapshot held. */
-    void restore(Finding finding, String chain) {
-        place(Edge.of(finding), chain);
+    /** Derives the causes of every restored finding. */
+    void relink() {
+        rows.values().forEach(this::linkCauses);
     }
 
     Change add(Finding finding) {
         Edge edge = Edge.of(finding);
-        List<Edge> later = closure(edge);
-        Map<Place, String> before = new HashMap<>();
-        for (Edge affected : later) {
-            before.put(affected.place(), chainOf(affected.place()));
-            unplace(affected);
+        Row row = new Row(edge, newId(edge));
+        rows.put(edge.place(), row);
+        mark(edge);
+        linkCauses(row);
+        List<Row> later = later(edge);
+        later.forEach(this::linkCauses);
+        TreeSet<String> concerned = new TreeSet<>();
+        row.causes.forEach(cause -> concerned.add(row(cause).chain));
+        later.forEach(after -> concerned.add(after.chain));
+        if (later.isEmpty() && concerned.size() <= 1) {
+            join(row, concerned.isEmpty() ? row.chain : concerned.first());
+            return new Change(new TreeSet<>(List.of(row.chain)), new TreeMap<>());
         }
-        TreeMap<String, String> mergers = new TreeMap<>();
-        List<Edge> todo = new ArrayList<>();
-        todo.add(edge);
-        todo.addAll(later);
-        for (Edge next : todo) {
-            link(next, before, mergers);
-        }
-        return later.isEmpty() && mergers.isEmpty()
-                ? new Change(chainOf(edge.place()), new TreeSet<>(), Map.of())
-                : retold(edge, later, before, mergers);
+        return regroup(row, concerned);
     }
 
-    private Change retold(
-            Edge edge, List<Edge> later, Map<Place, String> before, Map<String, String> mergers) {
-        TreeSet<String> retold = new TreeSet<>();
-        retold.add(chainOf(edge.place()));
-        boolean moved = !mergers.isEmpty();
-        for (Edge affected : later) {
-            String now = chainOf(affected.place());
-            String was = before.get(affected.place());
-            retold.add(now);
-            if (was != null && !was.equals(now)) {
-                moved = true;
-                if (members.containsKey(was)) {
-                    retold.add(was);
-                } else {
-                    mergers.putIfAbsent(was, now);
-                }
+    /** The findings after {@code edge} that touch something it touches. */
+    private List<Row> later(Edge edge) {
+        TreeSet<Place> places = new TreeSet<>();
+        for (String entity : edge.touched()) {
+            Trail trail = trails.get(entity);
+            if (trail != null) {
+                places.addAll(trail.after(edge.place()));
             }
         }
-        if (!moved && chainOf(edge.place()) != null && onlyExtends(edge)) {
-            return new Change(chainOf(edge.place()), new TreeSet<>(), Map.of());
-        }
-        retold.removeAll(mergers.keySet());
-        return new Change(null, retold, mergers);
+        return places.stream().map(this::row).toList();
     }
 
-    /** Whether the finding is the last of its chain. */
-    private boolean onlyExtends(Edge edge) {
-        TreeSet<Place> chain = members.get(chainOf(edge.place()));
-        return chain != null && chain.last().equals(edge.place());
-    }
-
-    /** The findings after {@code edge} that may hang on it, in order. */
-    private List<Edge> closure(Edge edge) {
-        TreeMap<Place, Edge> found = new TreeMap<>();
-        Deque<Edge> open = new ArrayDeque<>(List.of(edge));
-        while (!open.isEmpty()) {
-            Edge from = open.remove();
-            for (String entity : from.touched()) {
-                Trail trail = trails.get(entity);
-                if (trail == null) {
-                    continue;
-                }
-                for (Place place : trail.after(from.place())) {
-                    Placed hit = placed.get(place);
-                    if (hit != null && found.put(place, hit.edge()) == null) {
-                        open.add(hit.edge());
-                    }
-                }
+    private void linkCauses(Row row) {
+        for (Place before : row.causes) {
+            Row cause = rows.get(before);
+            if (cause != null) {
+                cause.effects.remove(row.edge.place());
             }
         }
-        return new ArrayList<>(found.values());
-    }
-
-    private void link(Edge edge, Map<Place, String> before, Map<String, String> mergers) {
-        TreeMap<String, Double> causes = causes(edge);
-        String chain = null;
-        for (String cause : causes.keySet()) {
-            chain = chain == null ? cause : merge(chain, cause, mergers);
+        row.causes = causes(row.edge);
+        for (Place cause : row.causes) {
+            row(cause).effects.add(row.edge.place());
         }
-        if (chain == null) {
-            String was = before.get(edge.place());
-            chain = was != null && !members.containsKey(was) ? was : newId(edge);
-        } else {
-            String was = before.get(edge.place());
-            if (was != null && !members.containsKey(was) && isYoung(chain, before)) {
-                chain = rename(chain, was);
-            }
-        }
-        place(edge, chain);
     }
 
-    /** A chain made only now, by a late root: it takes the id that its story is known by. */
-    private boolean isYoung(String chain, Map<Place, String> before) {
-        TreeSet<Place> chainMembers = members.get(chain);
-        return chainMembers != null
-                && chainMembers.stream().noneMatch(place -> chain.equals(before.get(place)))
-                && chainMembers.stream()
-                        .allMatch(place -> before.containsKey(place) || isNew(place, chain));
-    }
-
-    private boolean isNew(Place place, String chain) {
-        Placed at = placed.get(place);
-        return at != null && chain.equals(newId(at.edge()));
-    }
-
-    private String rename(String from, String to) {
-        TreeSet<Place> moving = members.remove(from);
-        if (moving != null) {
-            for (Place place : new ArrayList<>(moving)) {
-                Placed at = placed.get(place);
-                if (at != null) {
-                    unmark(at.edge());
-                    place(at.edge(), to);
-                }
-            }
-        }
-        return to;
-    }
-
-    /** Chains that could have caused it, with the strength of the suspicion that says so. */
-    private TreeMap<String, Double> causes(Edge edge) {
-        TreeMap<String, Double> causes = new TreeMap<>();
+    /** What left a mark strong enough on something that it touches, before it. */
+    private NavigableSet<Place> causes(Edge edge) {
+        TreeSet<Place> causes = new TreeSet<>();
         String entity = edge.finding().getEntity();
         collect(entity, edge, causes);
         if (edge.finding().getCold()) {
@@ -191,7 +136,7 @@ final class Lineage {
         return causes;
     }
 
-    private void collect(String entity, Edge edge, TreeMap<String, Double> causes) {
+    private void collect(String entity, Edge edge, TreeSet<Place> causes) {
         Trail trail = trails.get(entity);
         if (trail == null) {
             return;
@@ -208,36 +153,85 @@ final class Lineage {
             long horizon = mark.ot() ? options.otHorizonMillis() : options.itHorizonMillis();
             double decayed = mark.bits() * Math.pow(2, -(double) age / options.halfLifeMillis());
             if (age <= horizon && decayed > loss) {
-                causes.merge(mark.chain(), decayed - loss, Math::max);
+                causes.add(mark.place());
             }
         }
     }
 
-    /** The older root takes the younger chain over; returns what is left. */
-    private String merge(String a, String b, Map<String, String> mergers) {
-        if (a.equals(b)) {
-            return a;
+    /** Groups the members of the chains concerned, and the new finding, by their causes. */
+    private Change regroup(Row added, TreeSet<String> concerned) {
+        TreeMap<Place, String> before = new TreeMap<>();
+        for (String chain : concerned) {
+            for (Place place : members.getOrDefault(chain, new TreeSet<>())) {
+                before.put(place, chain);
+            }
         }
-        TreeSet<Place> ofA = members.get(a);
-        TreeSet<Place> ofB = members.get(b);
-        if (ofA == null || ofB == null) {
-            return ofA == null ? b : a;
+        concerned.forEach(members::remove);
+        TreeSet<Place> open = new TreeSet<>(before.keySet());
+        open.add(added.edge.place());
+        TreeSet<String> changed = new TreeSet<>();
+        while (!open.isEmpty()) {
+            TreeSet<Place> group = group(open.first());
+            open.removeAll(group);
+            String id = nameOf(group, before);
+            group.forEach(place -> join(row(place), id));
+            boolean grown = group.contains(added.edge.place());
+            boolean moved = group.stream().anyMatch(place -> !id.equals(before.get(place)));
+            if (grown || moved || group.size() != sizeOf(id, before)) {
+                changed.add(id);
+            }
         }
-        String winner = ofA.first().compareTo(ofB.first()) <= 0 ? a : b;
-        String loser = winner.equals(a) ? b : a;
-        rename(loser, winner);
-        mergers.replaceAll((gone, into) -> into.equals(loser) ? winner : into);
-        mergers.put(loser, winner);
-        return winner;
+        TreeMap<String, String> mergedInto = new TreeMap<>();
+        for (Map.Entry<Place, String> was : before.entrySet()) {
+            if (!members.containsKey(was.getValue())) {
+                mergedInto.putIfAbsent(was.getValue(), row(was.getKey()).chain);
+            }
+        }
+        return new Change(changed, mergedInto);
+    }
+
+    /** Everything that hangs together with {@code from} by causes. */
+    private TreeSet<Place> group(Place from) {
+        TreeSet<Place> group = new TreeSet<>(List.of(from));
+        Deque<Place> open = new ArrayDeque<>(group);
+        while (!open.isEmpty()) {
+            Row row = row(open.remove());
+            for (NavigableSet<Place> side : List.of(row.causes, row.effects)) {
+                for (Place next : side) {
+                    if (group.add(next)) {
+                        open.add(next);
+                    }
+                }
+            }
+        }
+        return group;
+    }
+
+    /** The id of the oldest chain that was named by one of the group; else the first gives it. */
+    private String nameOf(TreeSet<Place> group, Map<Place, String> before) {
+        for (Place place : group) {
+            String own = newId(row(place).edge);
+            if (own.equals(before.get(place)) || before.containsValue(own)) {
+                return own;
+            }
+        }
+        return newId(row(group.first()).edge);
+    }
+
+    private static int sizeOf(String chain, Map<Place, String> before) {
+        return (int) before.values().stream().filter(chain::equals).count();
     }
 
     private static String newId(Edge edge) {
         return ContentIds.uuid("incident", edge.finding().getSite(), edge.finding().getFindingId());
     }
 
-    private void place(Edge edge, String chain) {
-        placed.put(edge.place(), new Placed(edge, chain));
-        members.computeIfAbsent(chain, c -> new TreeSet<>()).add(edge.place());
+    private void join(Row row, String chain) {
+        row.chain = chain;
+        members.computeIfAbsent(chain, c -> new TreeSet<>()).add(row.edge.place());
+    }
+
+    private void mark(Edge edge) {
         for (String entity : edge.touched()) {
             boolean acted = entity.equals(edge.source());
             String other =
@@ -245,29 +239,19 @@ final class Lineage {
                             ? edge.finding().getPeer()
                             : edge.finding().getEntity();
             trails.computeIfAbsent(entity, e -> new Trail())
-                    .put(new Trail.Mark(edge.place(), chain, edge.bits(), edge.ot(), acted, other));
+                    .put(new Trail.Mark(edge.place(), edge.bits(), edge.ot(), acted, other));
         }
     }
 
-    private void unplace(Edge edge) {
-        Placed was = placed.remove(edge.place());
-        unmark(edge);
-        if (was != null) {
-            TreeSet<Place> chain = members.get(was.chain());
-            if (chain != null) {
-                chain.remove(edge.place());
-                if (chain.isEmpty()) {
-                    members.remove(was.chain());
-                }
-            }
+    private void forget(Place place) {
+        Row row = rows.remove(place);
+        if (row == null) {
+            return;
         }
-    }
-
-    private void unmark(Edge edge) {
-        for (String entity : edge.touched()) {
+        for (String entity : row.edge.touched()) {
             Trail trail = trails.get(entity);
             if (trail != null) {
-                trail.remove(edge.place());
+                trail.remove(place);
                 if (trail.isEmpty()) {
                     trails.remove(entity);
                 }
@@ -275,48 +259,48 @@ final class Lineage {
         }
     }
 
-    private String chainOf(Place place) {
-        Placed at = placed.get(place);
-        if (at == null) {
+    private Row row(Place place) {
+        Row row = rows.get(place);
+        if (row == null) {
             throw new IllegalStateException("finding " + place.id() + " is in no chain");
         }
-        return at.chain();
+        return row;
     }
 
     /** The findings of a chain in order of (when, id); empty when it is gone. */
     List<Finding> findings(String chain) {
         List<Finding> all = new ArrayList<>();
         for (Place place : members.getOrDefault(chain, new TreeSet<>())) {
-            Placed at = placed.get(place);
-            if (at != null) {
-                all.add(at.edge().finding());
-            }
+            all.add(row(place).edge.finding());
         }
         return all;
     }
 
     Collection<Placed> all() {
-        return placed.values();
+        return rows.values().stream().map(r -> new Placed(r.edge.finding(), r.chain)).toList();
     }
 
     /** Forgets chains whose last finding is too old to cause anything; returns what was dropped. */
     List<Placed> expire(long now) {
         List<Placed> dropped = new ArrayList<>();
         for (String chain : List.copyOf(members.keySet())) {
-            List<Finding> findings = findings(chain);
-            boolean ot = findings.stream().anyMatch(f -> Edge.of(f).ot());
-            long last = findings.get(findings.size() - 1).getTime().toEpochMilli();
-            if (last + (ot ? options.otHorizonMillis() : options.itHorizonMillis()) < now) {
-                for (Finding finding : findings) {
-                    Edge edge = Edge.of(finding);
-                    Placed was = placed.get(edge.place());
-                    unplace(edge);
-                    if (was != null) {
-                        dropped.add(was);
-                    }
+            TreeSet<Place> places = members.getOrDefault(chain, new TreeSet<>());
+            boolean ot = places.stream().anyMatch(place -> row(place).edge.ot());
+            long horizon = ot ? options.otHorizonMillis() : options.itHorizonMillis();
+            if (places.last().when() + horizon < now) {
+                for (Place place : places) {
+                    dropped.add(new Placed(row(place).edge.finding(), chain));
+                    forget(place);
                 }
+                members.remove(chain);
             }
         }
         return dropped;
+    }
+
+    /** The chain of a finding that is placed, else null. */
+    @Nullable String chainOf(Finding finding) {
+        Row row = rows.get(Edge.of(finding).place());
+        return row == null ? null : row.chain;
     }
 }

@@ -3,6 +3,7 @@
 package io.touchline.operators.lineage;
 
 import io.touchline.operators.findings.FindingsOperator;
+import io.touchline.schemas.ContentIds;
 import io.touchline.schemas.avro.Finding;
 import io.touchline.schemas.avro.FindingMessage;
 import java.util.ArrayList;
@@ -66,9 +67,10 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
     /**
      * What was told of a chain.
      *
+     * @param steps how many, and {@code hash} which
      * @param lastCepTime the last step's time in correlation
      */
-    public record Told(int epoch, int steps, long lastCepTime) {}
+    public record Told(int epoch, int steps, long hash, long lastCepTime) {}
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
@@ -81,17 +83,26 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         restoreKeys();
     }
 
+    /** Every site with state is known from the start, or nothing of it would ever expire. */
     private void restoreKeys() throws Exception {
-        List<String> keys = new ArrayList<>();
-        try (var all = getKeyedStateBackend().getKeys(WAITING.getName(), VoidNamespace.INSTANCE)) {
-            all.forEach(key -> keys.add((String) key));
-        }
-        for (String site : keys) {
+        for (String site : keysOf(WAITING.getName())) {
             setCurrentKey(site);
             for (Finding finding : waiting.values()) {
                 due.computeIfAbsent(knownAt(finding), t -> new ArrayList<>()).add(site);
             }
         }
+        for (String site : keysOf(TOLD.getName())) {
+            setCurrentKey(site);
+            lineage(site);
+        }
+    }
+
+    private List<String> keysOf(String state) {
+        List<String> keys = new ArrayList<>();
+        try (var all = getKeyedStateBackend().getKeys(state, VoidNamespace.INSTANCE)) {
+            all.forEach(key -> keys.add((String) key));
+        }
+        return keys;
     }
 
     @Override
@@ -141,33 +152,34 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         Lineage lineage = lineage(site);
         for (Finding finding : ready) {
             waiting.remove(finding.getFindingId());
-            Lineage.Change change = lineage.add(finding);
-            if (change.appended() != null) {
-                placed.put(finding.getFindingId(), new PlacedFinding(finding, change.appended()));
-                tell(site, change.appended(), knownAt(finding), false);
-            } else {
-                retell(site, change, knownAt(finding));
-            }
+            tell(site, lineage.add(finding), knownAt(finding));
         }
     }
 
-    private void retell(String site, Lineage.Change change, long time) throws Exception {
-        for (String chain : change.retold()) {
-            for (Finding member : lineage(site).findings(chain)) {
-                placed.put(member.getFindingId(), new PlacedFinding(member, chain));
+    private void tell(String site, Lineage.Change change, long time) throws Exception {
+        Lineage lineage = lineage(site);
+        for (String chain : change.changed()) {
+            List<Finding> findings = lineage.findings(chain);
+            for (Finding member : findings) {
+                PlacedFinding before = placed.get(member.getFindingId());
+                if (before == null || !before.chain().equals(chain)) {
+                    placed.put(member.getFindingId(), new PlacedFinding(member, chain));
+                }
             }
-            tell(site, chain, time, true);
+            tell(site, chain, findings, time);
         }
         for (Map.Entry<String, String> gone : change.mergedInto().entrySet()) {
             Told before = told.get(gone.getKey());
             if (before != null) {
-                told.remove(gone.getKey());
+                // kept until it would have expired: should the id come back, its epochs go on
+                told.put(gone.getKey(), new Told(before.epoch() + 1, 0, 0, before.lastCepTime()));
                 output.collect(
                         new StreamRecord<>(
                                 new ChainUpdate(
                                         gone.getKey(),
                                         site,
                                         before.epoch() + 1,
+                                        time,
                                         time,
                                         gone.getValue(),
                                         List.of(),
@@ -177,13 +189,20 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         }
     }
 
-    /** Emits the chain, and to correlation the steps that it has not seen in this epoch. */
-    private void tell(String site, String chain, long time, boolean anew) throws Exception {
-        List<Finding> findings = lineage(site).findings(chain);
+    /**
+     * Emits the chain, and to correlation the steps that it has not seen in this epoch. A new epoch
+     * begins when what was told before is no longer how the steps begin.
+     */
+    private void tell(String site, String chain, List<Finding> findings, long time)
+            throws Exception {
         List<Finding> steps = Steps.of(findings, options.maxSteps());
         Told before = told.get(chain);
-        int epoch = before == null ? 0 : before.epoch() + (anew ? 1 : 0);
-        int from = before == null || anew ? 0 : before.steps();
+        boolean goesOn =
+                before != null
+                        && before.steps() <= steps.size()
+                        && before.hash() == hash(steps.subList(0, before.steps()));
+        int epoch = before == null ? 0 : before.epoch() + (goesOn ? 0 : 1);
+        int from = goesOn ? before.steps() : 0;
         long cepTime = before == null ? Long.MIN_VALUE : before.lastCepTime();
         for (int i = from; i < steps.size(); i++) {
             cepTime = Math.max(time, cepTime + 1);
@@ -202,7 +221,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
                                     step.getZonePeer()),
                             cepTime));
         }
-        told.put(chain, new Told(epoch, steps.size(), cepTime));
+        told.put(chain, new Told(epoch, steps.size(), hash(steps), cepTime));
         output.collect(
                 new StreamRecord<>(
                         new ChainUpdate(
@@ -210,18 +229,37 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
                                 site,
                                 epoch,
                                 time,
+                                Math.max(time, cepTime),
                                 null,
                                 steps,
                                 findings.size() - steps.size()),
                         time));
     }
 
+    private static long hash(List<Finding> steps) {
+        long hash = 0;
+        for (Finding step : steps) {
+            hash = hash * 31 + ContentIds.hash64(step.getFindingId());
+        }
+        return hash;
+    }
+
     private void expire(long watermark) throws Exception {
         for (Map.Entry<String, Lineage> site : sites.entrySet()) {
             setCurrentKey(site.getKey());
             for (Lineage.Placed dropped : site.getValue().expire(watermark)) {
-                placed.remove(dropped.edge().finding().getFindingId());
+                placed.remove(dropped.finding().getFindingId());
                 told.remove(dropped.chain());
+            }
+            List<String> silent = new ArrayList<>();
+            for (Map.Entry<String, Told> chain : told.entries()) {
+                if (chain.getValue().lastCepTime() + options.otHorizonMillis() < watermark
+                        && site.getValue().findings(chain.getKey()).isEmpty()) {
+                    silent.add(chain.getKey());
+                }
+            }
+            for (String chain : silent) {
+                told.remove(chain);
             }
         }
     }
@@ -234,6 +272,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
             for (PlacedFinding row : placed.values()) {
                 lineage.restore(row.finding(), row.chain());
             }
+            lineage.relink();
             sites.put(site, lineage);
         }
         return lineage;

@@ -4,6 +4,7 @@ package io.touchline.operators.lineage;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,9 @@ final class Trail {
     private static final long DAY_MILLIS = 24 * 3_600_000L;
     private static final int MAX_MARKS = 64;
 
+    private static final Comparator<Mark> WEAKEST_FIRST =
+            Comparator.comparingDouble(Mark::bits).thenComparing(Mark::place);
+
     private final TreeMap<Place, Mark> marks = new TreeMap<>();
 
     /**
@@ -23,20 +27,14 @@ final class Trail {
      * @param acted whether the entity acted in it, rather than being reached
      * @param counterpart the other end
      */
-    record Mark(
-            Place place,
-            String chain,
-            double bits,
-            boolean ot,
-            boolean acted,
-            String counterpart) {}
+    record Mark(Place place, double bits, boolean ot, boolean acted, String counterpart) {}
 
     void put(Mark mark) {
         marks.put(mark.place(), mark);
         if (marks.size() > MAX_MARKS) {
             Mark weakest = mark;
             for (Mark other : marks.values()) {
-                if (other.bits() < weakest.bits()) {
+                if (WEAKEST_FIRST.compare(other, weakest) < 0) {
                     weakest = other;
                 }
             }

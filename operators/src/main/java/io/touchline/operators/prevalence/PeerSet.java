@@ -18,7 +18,10 @@ public final class PeerSet {
 
     final List<Peer> peers = new ArrayList<>();
 
-    /** First uses beyond the exact ones, by slot of write time. */
+    /** First uses beyond the exact ones that acquit already. */
+    int standing;
+
+    /** First uses beyond the exact ones that do not yet, by slot of write time. */
     final TreeMap<Long, Integer> slots = new TreeMap<>();
 
     long lastUse;
@@ -34,7 +37,7 @@ public final class PeerSet {
     /** Peers other than {@code asker} that met the value more than 48 h before {@code now}. */
     long others(long asker, long now) {
         long before = now - ACQUITS_AFTER_MILLIS;
-        long others = 0;
+        long others = standing;
         for (Peer peer : peers) {
             if (peer.hash != asker && peer.firstUse < before && !peer.unsettled) {
                 others++;
@@ -62,6 +65,10 @@ public final class PeerSet {
     /** Remembers the first use of one peer; a repeat changes nothing while it is held exactly. */
     void firstUse(long hash, long now, boolean unsettled) {
         lastUse = Math.max(lastUse, now);
+        while (!slots.isEmpty()
+                && (slots.firstKey() + 1) * SLOT_MILLIS <= now - ACQUITS_AFTER_MILLIS) {
+            standing += slots.pollFirstEntry().getValue();
+        }
         for (Peer peer : peers) {
             if (peer.hash == hash) {
                 return;

@@ -13,7 +13,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link PeerSet}: 18 bytes, and 17 per peer. */
+/** {@link PeerSet}: 19 bytes, and 17 per peer. */
 public final class PeerSetSerializer extends RecordSerializer<PeerSet> {
     public static final PeerSetSerializer INSTANCE = new PeerSetSerializer();
     public static final TypeInformation<PeerSet> TYPE = new RecordType<>(PeerSet.class, INSTANCE);
@@ -32,6 +32,7 @@ public final class PeerSetSerializer extends RecordSerializer<PeerSet> {
     public PeerSet copy(PeerSet from) {
         PeerSet copy = new PeerSet();
         copy.peers.addAll(from.peers);
+        copy.standing = from.standing;
         copy.slots.putAll(from.slots);
         copy.lastUse = from.lastUse;
         copy.expiryDue = from.expiryDue;
@@ -48,6 +49,7 @@ public final class PeerSetSerializer extends RecordSerializer<PeerSet> {
             out.writeLong(peer.firstUse());
             out.writeBoolean(peer.unsettled());
         }
+        Fields.writeVarInt(set.standing, out);
         Fields.writeVarInt(set.slots.size(), out);
         for (Map.Entry<Long, Integer> slot : set.slots.entrySet()) {
             out.writeLong(slot.getKey());
@@ -63,6 +65,7 @@ public final class PeerSetSerializer extends RecordSerializer<PeerSet> {
         for (int left = in.readByte(); left > 0; left--) {
             set.peers.add(new PeerSet.Peer(in.readLong(), in.readLong(), in.readBoolean()));
         }
+        set.standing = Fields.readVarInt(in);
         for (int left = Fields.readVarInt(in); left > 0; left--) {
             set.slots.put(in.readLong(), Fields.readVarInt(in));
         }

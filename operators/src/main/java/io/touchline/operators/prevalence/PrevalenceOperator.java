@@ -105,15 +105,29 @@ public final class PrevalenceOperator extends AbstractStreamOperator<Candidate>
             set = new PeerSet();
         }
         for (Candidate candidate : candidates) {
+            if (set.expiryDue != 0 && candidate.knownAt() > set.expiryDue) {
+                set = expiredBy(set, candidate.knownAt());
+            }
             long others = set.others(candidate.entityHash(), candidate.knownAt());
             boolean wave = set.recent(candidate.entityHash(), candidate.knownAt()) >= WAVE;
             set.firstUse(candidate.entityHash(), candidate.knownAt(), candidate.unsettled());
+            if (set.expiryDue == 0) {
+                renew(set);
+            }
             complete(Rarity.judge(candidate, others), wave);
         }
-        if (set.expiryDue == 0) {
+        peers.update(set);
+    }
+
+    /** The due time is acted on before the first candidate past it, wherever the watermark was. */
+    private PeerSet expiredBy(PeerSet set, long time) {
+        while (set.expiryDue < time) {
+            if (set.lastUse + KEPT_MILLIS <= set.expiryDue) {
+                return new PeerSet();
+            }
             renew(set);
         }
-        peers.update(set);
+        return set;
     }
 
     /**

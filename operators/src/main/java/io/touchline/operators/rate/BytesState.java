@@ -25,6 +25,35 @@ public final class BytesState {
     public float topBytes;
     public @Nullable String topPeer;
 
+    public float nextTopBytes;
+    public @Nullable String nextTopPeer;
+
+    /** Counts bytes of the open window, or of the one after it. */
+    public void add(double bytes, String peer, boolean open) {
+        if (open) {
+            sum += (float) bytes;
+            if (bytes >= topBytes) {
+                topBytes = (float) bytes;
+                topPeer = peer;
+            }
+        } else {
+            next += (float) bytes;
+            if (bytes >= nextTopBytes) {
+                nextTopBytes = (float) bytes;
+                nextTopPeer = peer;
+            }
+        }
+    }
+
+    void openNext() {
+        sum = next;
+        topBytes = nextTopBytes;
+        topPeer = nextTopPeer;
+        next = 0;
+        nextTopBytes = 0;
+        nextTopPeer = null;
+    }
+
     LogNormalModel model() {
         return new LogNormalModel(mu, kappa, shape, scale);
     }

@@ -69,9 +69,7 @@ public final class RateDetector {
             double weight = Math.max(0.01, Math.min(1, 1000 * Bits.toTail(bits)));
             state.set(model.fade(fade(1), BytesState.PRIOR).learn(state.sum, weight));
         }
-        state.sum = state.next;
-        state.next = 0;
-        state.topBytes = 0;
+        state.openNext();
         return new Score(bits, expected);
     }
 

@@ -10,14 +10,11 @@ import org.apache.commons.numbers.gamma.RegularizedBeta;
  * counts never become Poisson (after Turcotte, Moore, Heard, McPhall 2016).
  */
 public final class RateModel {
-    /** Above this count the closed bound replaces the exact tail. */
-    private static final double EXACT_BELOW = 50;
-
     private RateModel() {}
 
     /**
-     * Surprise of {@code k} or more, where {@code m} were expected: exact mid-p for {@code k < 50},
-     * else the Chernoff bound, which never exceeds the exact bits.
+     * Surprise of {@code k} or more, where {@code m} were expected: the exact mid-p tail. Never
+     * falls as {@code k} grows; a tail below 2^-60 counts as 60 bits.
      *
      * @param k count, not negative
      * @param m expected count, positive
@@ -27,11 +24,8 @@ public final class RateModel {
         if (k <= m) {
             return 0;
         }
-        if (k >= EXACT_BELOW) {
-            return chernoffBits(k, m, r);
-        }
-        // P(X > k) + P(X = k)/2 = (P(X >= k) + P(X >= k + 1))/2 (Rubin-Delanchy, Heard, Lawson
-        // 2018)
+        // P(X > k) + P(X = k)/2 = (P(X >= k) + P(X >= k + 1))/2
+        // (Rubin-Delanchy, Heard, Lawson 2018)
         return Bits.ofTail((tail(k, m, r) + tail(k + 1, m, r)) / 2);
     }
 
@@ -40,7 +34,10 @@ public final class RateModel {
         return k <= 0 ? 1 : RegularizedBeta.value(m / (m + r), k, r);
     }
 
-    /** {@code [k ln(k/m) - (k + r) ln((k + r)/(m + r))] / ln 2}, 0 for {@code k <= m}. */
+    /**
+     * A lower bound without special functions: {@code [k ln(k/m) - (k + r) ln((k + r)/(m + r))] /
+     * ln 2}, 0 for {@code k <= m}.
+     */
     public static double chernoffBits(double k, double m, double r) {
         return k <= m
                 ? 0

@@ -308,19 +308,32 @@ class BaselineOperatorTest {
     }
 
     @Test
-    void aGapOfFiftyYearsIsCheapAndEndsWhereTheClosedFormDoes() throws Exception {
+    void aGapOfFortyDaysIsCheapAndEndsWhereTheClosedFormDoes() throws Exception {
+        try (TestingBaseline baseline = new TestingBaseline(Backend.HEAP, ALL)) {
+            baseline.row(flow().at(0).build());
+            baseline.row(flow().at(40 * DAY).build());
+            baseline.watermark(40 * DAY);
+            EntityBaseline it = baseline.baseline(WORKSTATION);
+            assertThat(it.window).isEqualTo(40L * 24);
+            // all hours but the first were empty: exposure is the sum of 2^(-k/504), k < 960
+            assertThat((double) it.counts.get(RateMetric.ACTIVITY).exposure)
+                    .isCloseTo(
+                            (1 - Math.pow(2, -960.0 / 504)) / (1 - Math.pow(2, -1.0 / 504)),
+                            within(0.5));
+            // no loop over a thousand hours: at most one closed window in the histograms
+            assertThat(baseline.histograms().keySet()).hasSizeLessThanOrEqualTo(5);
+        }
+    }
+
+    @Test
+    void aGapOfFiftyYearsMeetsTheEntityAnew() throws Exception {
         try (TestingBaseline baseline = new TestingBaseline(Backend.HEAP, ALL)) {
             baseline.row(flow().at(0).build());
             baseline.row(flow().at(52L * 365 * DAY).build());
             baseline.watermark(52L * 365 * DAY);
             EntityBaseline it = baseline.baseline(WORKSTATION);
-            assertThat(it.window).isEqualTo(52L * 365 * 24);
-            // all hours of half a century were empty: exposure is the sum of 2^(-k/504)
-            assertThat(it.counts.get(RateMetric.ACTIVITY).shape).isZero();
-            assertThat((double) it.counts.get(RateMetric.ACTIVITY).exposure)
-                    .isCloseTo(1 / (1 - Math.pow(2, -1.0 / 504)), within(0.01));
-            assertThat(it.matureWindows).isZero();
-            // no loop over half a million hours: at most one closed window in the histograms
+            assertThat(it.firstSeen).isEqualTo(52L * 365 * DAY);
+            assertThat(it.interactions).isEqualTo(1);
             assertThat(baseline.histograms().keySet()).hasSizeLessThanOrEqualTo(5);
         }
     }

@@ -78,7 +78,7 @@ class IncidentFunctionTest {
     }
 
     private static ChainUpdate update(long time, Finding... steps) {
-        return new ChainUpdate(CHAIN, SITE, 0, time, null, List.of(steps), 0);
+        return new ChainUpdate(CHAIN, SITE, 0, time, time, null, List.of(steps), 0);
     }
 
     private static ChainLabel label(int epoch, long time) {
@@ -158,7 +158,16 @@ class IncidentFunctionTest {
         label(label(0, T0 + HOUR));
         tell(update(T0 + HOUR, MAIL, TUNNEL));
         watermark(T0 + HOUR);
-        tell(new ChainUpdate(CHAIN, SITE, 1, T0 + 2 * HOUR, null, List.of(MAIL, TUNNEL), 0));
+        tell(
+                new ChainUpdate(
+                        CHAIN,
+                        SITE,
+                        1,
+                        T0 + 2 * HOUR,
+                        T0 + 2 * HOUR,
+                        null,
+                        List.of(MAIL, TUNNEL),
+                        0));
         watermark(T0 + 2 * HOUR);
         assertThat(out().get(1).getPattern()).isEqualTo("strongest-step");
     }
@@ -181,7 +190,15 @@ class IncidentFunctionTest {
     void ofTwoUpdatesOfOneMomentTheNewerCounts() throws Exception {
         ChainUpdate older = update(T0 + HOUR, MAIL, TUNNEL);
         ChainUpdate newer =
-                new ChainUpdate(CHAIN, SITE, 1, T0 + HOUR, null, List.of(MAIL, TUNNEL, WRITE), 0);
+                new ChainUpdate(
+                        CHAIN,
+                        SITE,
+                        1,
+                        T0 + HOUR,
+                        T0 + HOUR,
+                        null,
+                        List.of(MAIL, TUNNEL, WRITE),
+                        0);
         tell(newer);
         tell(older);
         watermark(T0 + HOUR);
@@ -233,7 +250,9 @@ class IncidentFunctionTest {
     void aMergedChainSaysIntoWhatItWentAndHoldsNothing() throws Exception {
         tell(update(T0 + HOUR, MAIL, TUNNEL));
         watermark(T0 + HOUR);
-        tell(new ChainUpdate(CHAIN, SITE, 1, T0 + 2 * HOUR, "chain-0", List.of(), 0));
+        tell(
+                new ChainUpdate(
+                        CHAIN, SITE, 1, T0 + 2 * HOUR, T0 + 2 * HOUR, "chain-0", List.of(), 0));
         watermark(T0 + 2 * HOUR);
         assertThat(out()).hasSize(2);
         Incident gone = out().get(1);
@@ -249,7 +268,7 @@ class IncidentFunctionTest {
     void aMergedChainThatWasNeverPublishedSaysNothing() throws Exception {
         tell(update(T0, MAIL));
         watermark(T0);
-        tell(new ChainUpdate(CHAIN, SITE, 1, T0 + HOUR, "chain-0", List.of(), 0));
+        tell(new ChainUpdate(CHAIN, SITE, 1, T0 + HOUR, T0 + HOUR, "chain-0", List.of(), 0));
         watermark(T0 + 5 * DAY);
         assertThat(out()).isEmpty();
         assertNothingHeld();
@@ -259,7 +278,9 @@ class IncidentFunctionTest {
     void aLabelOfAChainThatIsGoneLeavesNothingBehind() throws Exception {
         tell(update(T0 + HOUR, MAIL, TUNNEL));
         watermark(T0 + HOUR);
-        tell(new ChainUpdate(CHAIN, SITE, 1, T0 + 2 * HOUR, "chain-0", List.of(), 0));
+        tell(
+                new ChainUpdate(
+                        CHAIN, SITE, 1, T0 + 2 * HOUR, T0 + 2 * HOUR, "chain-0", List.of(), 0));
         watermark(T0 + 2 * HOUR);
         // the label of its last step, whose time in correlation is a millisecond later
         label(label(0, T0 + 2 * HOUR + 1));

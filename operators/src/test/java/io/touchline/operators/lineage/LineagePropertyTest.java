@@ -139,10 +139,7 @@ class LineagePropertyTest {
         Set<String> alive = new HashSet<>();
         for (Finding finding : arrival) {
             Lineage.Change change = lineage.add(finding);
-            if (change.appended() != null) {
-                alive.add(change.appended());
-            }
-            alive.addAll(change.retold());
+            alive.addAll(change.changed());
             alive.removeAll(change.mergedInto().keySet());
             // what was told and is not gone still has members; what has members was told
             Set<String> held = chains(lineage).keySet();
@@ -164,7 +161,8 @@ class LineagePropertyTest {
         Lineage before = new Lineage(LineageOptions.defaults());
         arrival.subList(0, cut).forEach(before::add);
         Lineage after = new Lineage(LineageOptions.defaults());
-        before.all().forEach(row -> after.restore(row.edge().finding(), row.chain()));
+        before.all().forEach(row -> after.restore(row.finding(), row.chain()));
+        after.relink();
         arrival.subList(cut, arrival.size()).forEach(after::add);
         assertThat(chains(after)).isEqualTo(play(arrival, LineageOptions.defaults()));
     }
@@ -180,7 +178,7 @@ class LineagePropertyTest {
         Map<String, TreeSet<String>> chains = new TreeMap<>();
         for (Lineage.Placed placed : lineage.all()) {
             chains.computeIfAbsent(placed.chain(), c -> new TreeSet<>())
-                    .add(placed.edge().finding().getFindingId());
+                    .add(placed.finding().getFindingId());
         }
         return chains;
     }

@@ -12,13 +12,13 @@ import java.nio.charset.StandardCharsets;
  * The shipped histogram: last parent of a stratum that has seen nothing, so that the first day has
  * p-values. Total weight 40 samples; the resource carries its version in its name.
  */
-final class DefaultHistogram {
+final class ShippedHistogram {
     private static final String RESOURCE = "/calibration/default-v1.txt";
 
-    private DefaultHistogram() {}
+    private ShippedHistogram() {}
 
     static BitsHistogram load() {
-        try (InputStream in = DefaultHistogram.class.getResourceAsStream(RESOURCE)) {
+        try (InputStream in = ShippedHistogram.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException(RESOURCE + " is missing from the class path");
             }
