@@ -46,9 +46,10 @@ public final class CorrelationJob {
                                 new LineageOperator(options))
                         .uid(Uids.LINEAGE);
         KeyedStream<ChainStep, String> steps =
-                chains.getSideOutput(LineageOperator.STEPS).keyBy(ChainStep::chain);
+                chains.getSideOutput(LineageOperator.STEPS).keyBy(ChainStep::telling);
 
-        // (chain, step) -> "this chain satisfies that story as of this step"; CEP only labels
+        // (telling of a chain, step) -> "this chain satisfies that story as of this step"; CEP only
+        // labels
         DataStream<ChainLabel> labels =
                 StoryPattern.all().stream()
                         .map(story -> label(steps, story))

@@ -138,10 +138,11 @@ class CorrelationJobITCase {
                                 .setKnownAt(step.getTime().plusMillis(late))
                                 .build());
             }
-            Map<String, Incident> incidents = latest(run(mixed));
+            List<Incident> revisions = run(mixed);
+            Map<String, Incident> incidents = latest(revisions);
             assertThat(incidents).as("round " + round).hasSize(1);
             Incident incident = incidents.values().iterator().next();
-            assertThat(incident.getPattern()).isEqualTo(STORY);
+            assertThat(incident.getPattern()).as(told(mixed, revisions)).isEqualTo(STORY);
             assertThat(incident.getSteps().stream().map(s -> s.getFindingId()))
                     .containsExactly("mail", "tunnel", "move", "read", "write");
         }
@@ -229,6 +230,32 @@ class CorrelationJobITCase {
     void aLonelySurpriseIsNoIncident() throws Exception {
         assertThat(run(List.of(tunnel(T0)))).isEmpty();
         assertThat(run(List.of(mail(T0)))).isEmpty();
+    }
+
+    /** For the message of a failure: when what was known, and what was said of it. */
+    private static String told(List<Finding> findings, List<Incident> revisions) {
+        StringBuilder out = new StringBuilder();
+        for (Finding finding : findings) {
+            out.append(finding.getFindingId())
+                    .append(' ')
+                    .append(finding.getKnownAt())
+                    .append('\n');
+        }
+        for (Incident incident : revisions) {
+            out.append(incident.getIncidentId(), 0, 8)
+                    .append(' ')
+                    .append(incident.getRevision() - T0)
+                    .append(' ')
+                    .append(incident.getState())
+                    .append(' ')
+                    .append(incident.getPattern())
+                    .append(' ')
+                    .append(incident.getMergedInto())
+                    .append(' ')
+                    .append(incident.getSteps().stream().map(s -> s.getFindingId()).toList())
+                    .append('\n');
+        }
+        return out.toString();
     }
 
     private static Map<String, Incident> latest(List<Incident> revisions) {

@@ -89,6 +89,11 @@ public final class EntityKeys {
         return site + ROOM + entityClass;
     }
 
+    /** Key of the {@code correlation} room: one telling of one chain. */
+    public static String telling(String chain, int epoch) {
+        return chain + ROOM + epoch;
+    }
+
     public static String kind(String entityKey) {
         return entityKey.substring(0, entityKey.indexOf(':'));
     }

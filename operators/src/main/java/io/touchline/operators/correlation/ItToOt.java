@@ -39,7 +39,7 @@ public final class ItToOt extends StoryPattern {
                                 Stage.LATERAL_MOVEMENT))
                 .followedByAny("controller")
                 .where(AtStage.inOt(Stage.OT_ACCESS, Stage.OT_IMPACT))
-                .where(new AfterAndSameEpoch("it"))
+                .where(new NotBefore("it"))
                 .within(Duration.ofDays(30));
     }
 }

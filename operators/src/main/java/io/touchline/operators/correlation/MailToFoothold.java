@@ -33,7 +33,7 @@ public final class MailToFoothold extends StoryPattern {
                 .where(AtStage.inIt(Stage.DELIVERY))
                 .followedByAny("foothold")
                 .where(AtStage.inIt(Stage.FOOTHOLD, Stage.COMMAND_AND_CONTROL))
-                .where(new AfterAndSameEpoch("mail"))
+                .where(new NotBefore("mail"))
                 .within(Duration.ofDays(30));
     }
 }

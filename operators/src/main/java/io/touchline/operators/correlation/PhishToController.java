@@ -38,13 +38,13 @@ public final class PhishToController extends StoryPattern {
                 .where(AtStage.inIt(Stage.DELIVERY))
                 .followedByAny("foothold")
                 .where(AtStage.inIt(Stage.FOOTHOLD, Stage.COMMAND_AND_CONTROL))
-                .where(new AfterAndSameEpoch("mail"))
+                .where(new NotBefore("mail"))
                 .followedByAny("move")
                 .where(AtStage.inIt(Stage.LATERAL_MOVEMENT, Stage.DISCOVERY))
-                .where(new AfterAndSameEpoch("foothold"))
+                .where(new NotBefore("foothold"))
                 .followedByAny("controller")
                 .where(AtStage.inOt(Stage.OT_ACCESS, Stage.OT_IMPACT))
-                .where(new AfterAndSameEpoch("move"))
+                .where(new NotBefore("move"))
                 .within(Duration.ofDays(30));
     }
 }

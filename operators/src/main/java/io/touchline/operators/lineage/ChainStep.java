@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.lineage;
 
+import io.touchline.schemas.EntityKeys;
+
 /**
  * One step as correlation sees it: stage and zones, not tools.
  *
@@ -16,4 +18,14 @@ public record ChainStep(
         long when,
         String stage,
         String zoneEntity,
-        String zonePeer) {}
+        String zonePeer) {
+
+    /**
+     * What correlation is keyed by. Each epoch is told from its beginning under a key of its own:
+     * Flink holds a match back while a partial match that began earlier is alive, and one of an
+     * older epoch never ends.
+     */
+    public String telling() {
+        return EntityKeys.telling(chain, epoch);
+    }
+}

@@ -56,6 +56,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
     private transient Map<String, Lineage> sites;
     private transient TreeMap<Long, List<String>> due;
     private transient long expiredHour;
+    private transient long forwarded;
 
     public LineageOperator(LineageOptions options) {
         this.options = options;
@@ -80,6 +81,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         told = context.getKeyedStateStore().getMapState(TOLD);
         sites = new TreeMap<>();
         due = new TreeMap<>();
+        forwarded = Long.MIN_VALUE;
         restoreKeys();
     }
 
@@ -136,6 +138,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
             expiredHour = Math.floorDiv(watermark, HOUR_MILLIS);
             expire(watermark);
         }
+        forwarded = watermark;
         super.processWatermark(mark);
     }
 
@@ -180,7 +183,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
                                         site,
                                         before.epoch() + 1,
                                         time,
-                                        time,
+                                        Math.max(time, forwarded + 1),
                                         gone.getValue(),
                                         List.of(),
                                         0),
@@ -205,7 +208,8 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         int from = goesOn ? before.steps() : 0;
         long cepTime = before == null ? Long.MIN_VALUE : before.lastCepTime();
         for (int i = from; i < steps.size(); i++) {
-            cepTime = Math.max(time, cepTime + 1);
+            // a late leg is behind the watermark: its steps must not be late in correlation
+            cepTime = Math.max(Math.max(time, forwarded + 1), cepTime + 1);
             Finding step = steps.get(i);
             output.collect(
                     STEPS,
@@ -229,7 +233,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
                                 site,
                                 epoch,
                                 time,
-                                Math.max(time, cepTime),
+                                Math.max(Math.max(time, forwarded + 1), cepTime),
                                 null,
                                 steps,
                                 findings.size() - steps.size()),
