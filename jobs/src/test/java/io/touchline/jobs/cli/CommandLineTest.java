@@ -82,6 +82,31 @@ class CommandLineTest {
     }
 
     @Test
+    void runSaysWhatItLacks() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty.yaml"), "");
+        Path nobody = Files.writeString(folder.resolve("n.yaml"), "kafka.bootstrap: localhost:1\n");
+        for (String[] args :
+                List.of(
+                        new String[] {"run", "all", "--config", empty.toString()},
+                        new String[] {"run", "everything", "--config", empty.toString()},
+                        new String[] {"run", "detection", "--config", nobody.toString()})) {
+            Run run = run(args);
+            assertThat(run.code()).as(Arrays.toString(args)).isEqualTo(2);
+            assertThat(run.err().lines()).as(run.err()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRelativeOutputFolderWorks() throws IOException {
+        Path logs = logs("conn.log", 50);
+        Path output = Path.of("target/relative-out");
+        Run run = run("detect", "--input", logs.toString(), "--output", output.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(output.resolve("summary.json")).exists();
+    }
+
+    @Test
     void badRecordsAndFilesCostNothingElse() throws IOException {
         Path logs = Files.createDirectories(folder.resolve("logs"));
         Files.writeString(logs.resolve("conn.log"), conn(100) + "{\"ts\":1650000000.1,\"uid\":\n");
