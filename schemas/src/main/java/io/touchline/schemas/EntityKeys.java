@@ -79,11 +79,6 @@ public final class EntityKeys {
         return detector + ROOM + entityClass;
     }
 
-    /** The detector of a {@link #stratum} key. */
-    public static String detectorOfStratum(String stratum) {
-        return stratum.substring(0, stratum.indexOf(ROOM));
-    }
-
     /** Key of the shared tables: one peer group of one site. */
     public static String group(String site, String entityClass) {
         return site + ROOM + entityClass;

@@ -47,6 +47,16 @@ public enum Stage {
         return this == OT_ACCESS || this == OT_IMPACT;
     }
 
+    /** Whether this release knows the stage: a newer writer may have more. */
+    public static boolean isKnown(String key) {
+        for (Stage stage : values()) {
+            if (stage.key.equals(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public static Stage of(String key) {
         for (Stage stage : values()) {
             if (stage.key.equals(key)) {

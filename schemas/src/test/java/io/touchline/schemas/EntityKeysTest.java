@@ -51,9 +51,8 @@ class EntityKeysTest {
     }
 
     @Test
-    void roomKeysGiveTheirPartsBack() {
-        assertThat(EntityKeys.detectorOfStratum(EntityKeys.stratum("novelty.port", "device")))
-                .isEqualTo("novelty.port");
+    void roomKeysKeepTheirPartsApart() {
+        assertThat(EntityKeys.stratum("a", "bc")).isNotEqualTo(EntityKeys.stratum("ab", "c"));
         assertThat(EntityKeys.prevalence("g", "a", "bc"))
                 .isNotEqualTo(EntityKeys.prevalence("g", "ab", "c"));
     }

@@ -20,6 +20,10 @@ final class Console {
         this.terminal = terminal;
     }
 
+    boolean isTerminal() {
+        return terminal;
+    }
+
     /** At most five lines a second, each over the one before. */
     synchronized void progress(String text) {
         long now = System.nanoTime();

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ final class Detection {
             double seconds = (System.nanoTime() - start) / 1e9;
             new RunSummary(files).write(archive, seconds, Touchline.version());
             if (report) {
-                new Report(files.folder().resolve("report")).write(files.incidents());
+                new Report(files.report()).write(files.incidents());
             }
         } finally {
             console.clear();
@@ -99,6 +100,7 @@ final class Detection {
         try {
             Files.createDirectories(files.folder());
             delete(files.work());
+            delete(files.report());
             Files.createDirectories(files.work());
             for (Path old :
                     List.of(
@@ -147,6 +149,9 @@ final class Detection {
         private volatile boolean ended;
         private long read;
         private long incidentsAt;
+        private long booksAt;
+        private final Map<String, Long> bySource = new HashMap<>();
+        private String asOf = "";
 
         Follower(long rows, boolean announce) {
             this.rows = rows;
@@ -176,19 +181,14 @@ final class Detection {
         }
 
         private void showBooks() throws IOException {
+            if (!console.isTerminal()) {
+                return;
+            }
             Path books = files.books();
             if (!Files.exists(books)) {
                 return;
             }
-            Map<String, Long> bySource = new HashMap<>();
-            String asOf = "";
-            for (String line : Files.readAllLines(books)) {
-                JsonNode total = parse(line);
-                if (total != null) {
-                    bySource.put(total.path("source").asText(), total.path("read").asLong());
-                    asOf = total.path("as_of").asText();
-                }
-            }
+            booksAt = readLines(books, booksAt, this::note);
             read = bySource.values().stream().mapToLong(Long::longValue).sum();
             console.progress(
                     String.format(
@@ -205,13 +205,27 @@ final class Detection {
             if (!Files.exists(files.incidents())) {
                 return;
             }
-            try (RandomAccessFile in = new RandomAccessFile(files.incidents().toFile(), "r")) {
-                byte[] bytes = new byte[(int) Math.min(1 << 24, in.length() - incidentsAt)];
-                in.seek(incidentsAt);
+            incidentsAt = readLines(files.incidents(), incidentsAt, this::tell);
+        }
+
+        private void note(String line) {
+            JsonNode total = parse(line);
+            if (total != null) {
+                bySource.put(total.path("source").asText(), total.path("read").asLong());
+                asOf = total.path("as_of").asText();
+            }
+        }
+
+        /** Hands out the whole lines after {@code offset}; returns where they end. */
+        private static long readLines(Path file, long offset, Consumer<String> line)
+                throws IOException {
+            try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+                byte[] bytes = new byte[(int) Math.min(1 << 24, in.length() - offset)];
+                in.seek(offset);
                 in.readFully(bytes);
                 int end = lastNewline(bytes);
-                incidentsAt += end;
-                new String(bytes, 0, end, StandardCharsets.UTF_8).lines().forEach(this::tell);
+                new String(bytes, 0, end, StandardCharsets.UTF_8).lines().forEach(line);
+                return offset + end;
             }
         }
 
@@ -250,10 +264,14 @@ final class Detection {
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
+        public void close() throws InterruptedException {
             ended = true;
             thread.join();
-            look();
+            try {
+                look();
+            } catch (IOException e) {
+                console.clear(); // only the display is lost
+            }
         }
     }
 }

@@ -26,6 +26,11 @@ public record OutputFiles(Path folder) {
         return folder.resolve("summary.json");
     }
 
+    /** Pages for people, one per incident. */
+    public Path report() {
+        return folder.resolve("report");
+    }
+
     /** Removed at the end: sorted runs, the pipe between the jobs, totals. */
     public Path work() {
         return folder.resolve(".touchline");

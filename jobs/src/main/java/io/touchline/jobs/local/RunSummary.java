@@ -118,7 +118,7 @@ public final class RunSummary {
         return node;
     }
 
-    /** Open incidents by severity, each as its highest revision says. */
+    /** Incidents by severity, each as its highest revision says. */
     private ObjectNode incidents() throws IOException {
         Map<String, Integer> counts = new TreeMap<>();
         for (JsonNode incident : IncidentFile.latest(files.incidents()).values()) {

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.touchline.jobs.DetectionOptions;
+import io.touchline.jobs.files.ArchiveOptions;
 import io.touchline.jobs.files.InputException;
 import io.touchline.operators.baseline.BaselineOptions;
 import io.touchline.operators.identity.IdentityOptions;
 import io.touchline.operators.ingest.DecodeOptions;
+import io.touchline.operators.ingest.FrameDecoder;
 import io.touchline.operators.order.OrderOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -106,10 +109,12 @@ public final class Settings {
                         300_000,
                         new HashSet<>(get(TouchlineOptions.NETWORKS)),
                         new HashSet<>(get(TouchlineOptions.MAIL_DOMAINS))),
-                new IdentityOptions(get(TouchlineOptions.IDENTITY_HOLD).toMillis()),
+                new IdentityOptions(
+                        get(TouchlineOptions.IDENTITY_HOLD).toMillis(),
+                        get(TouchlineOptions.REFUSE_AFTER).toMillis() + 3_600_000),
                 new OrderOptions(
                         get(TouchlineOptions.REFUSE_AFTER).toMillis(),
-                        OrderOptions.defaults().endDelayMillis()),
+                        get(ArchiveOptions.END_DELAY).toMillis()),
                 BaselineOptions.defaults(),
                 1);
     }
@@ -145,6 +150,11 @@ public final class Settings {
         if (!get(TouchlineOptions.SITE).matches("[A-Za-z0-9.-]{1,63}")) {
             wrong.add("venue.site must be letters, digits, dots and hyphens, at most 63");
         }
+        try {
+            ArchiveOptions.from(configuration);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            wrong.add(String.valueOf(e.getMessage()));
+        }
         within(wrong, TouchlineOptions.IDENTITY_HOLD, 0, 600_000);
         within(wrong, TouchlineOptions.REFUSE_AFTER, 3_600_000, Long.MAX_VALUE);
         within(wrong, TouchlineOptions.BOUND, 0, 30_000);
@@ -152,14 +162,15 @@ public final class Settings {
         within(wrong, TouchlineOptions.IDLE, 1_000, 3_600_000);
         within(wrong, TouchlineOptions.CHECKPOINT_INTERVAL, 1_000, 3_600_000);
         for (String network : get(TouchlineOptions.NETWORKS)) {
-            if (network.indexOf('/') < 1) {
+            if (!isCidr(network)) {
                 wrong.add("venue.networks holds " + network + ", which is not in CIDR form");
             }
         }
     }
 
     private void within(List<String> wrong, ConfigOption<Duration> option, long least, long most) {
-        long millis = get(option).toMillis();
+        long seconds = get(option).getSeconds();
+        long millis = seconds > Long.MAX_VALUE / 2_000 ? Long.MAX_VALUE : get(option).toMillis();
         if (millis < least || millis > most) {
             wrong.add(
                     option.key()
@@ -167,6 +178,15 @@ public final class Settings {
                             + least
                             + " ms"
                             + (most == Long.MAX_VALUE ? " or more" : " to " + most + " ms"));
+        }
+    }
+
+    private static boolean isCidr(String network) {
+        try {
+            new FrameDecoder(new DecodeOptions("venue", 1, 0, Set.of(network), Set.of()));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.options;
 
-import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
+import biweekly.io.text.ICalReader;
 import io.touchline.jobs.files.InputException;
 import io.touchline.operators.tables.SharedTable;
 import java.io.IOException;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TimeZone;
 
 /** The phases of a venue's events, from an iCalendar file. */
 public final class VenueCalendar {
@@ -34,28 +35,21 @@ public final class VenueCalendar {
      * @throws InputException when the file cannot be read or names no phase
      */
     public static List<SharedTable> read(Path file) {
-        List<ICalendar> calendars;
-        try {
-            calendars = Biweekly.parse(Files.readString(file)).all();
-        } catch (IOException e) {
-            throw new InputException(
-                    "could not read the calendar " + file + ": no such file, or it is not readable",
-                    "give the path of an iCalendar file (.ics)");
-        }
         List<SharedTable> phases = new ArrayList<>(empty());
-        for (ICalendar calendar : calendars) {
-            for (VEvent event : calendar.getEvents()) {
-                String phase = phase(event);
-                if (!phase.isEmpty()
-                        && event.getDateStart() != null
-                        && event.getDateEnd() != null) {
-                    phases.add(
-                            SharedTable.phase(
-                                    phase,
-                                    event.getDateStart().getValue().getTime(),
-                                    event.getDateEnd().getValue().getTime()));
+        try (ICalReader reader = new ICalReader(Files.readString(file))) {
+            // times without a zone are UTC, whatever machine reads them
+            reader.setDefaultTimezone(TimeZone.getTimeZone("UTC"));
+            for (ICalendar calendar : reader.readAll()) {
+                for (VEvent event : calendar.getEvents()) {
+                    add(event, file, phases);
                 }
             }
+        } catch (IOException e) {
+            throw new InputException(
+                    "could not read the calendar "
+                            + file
+                            + ": no such file, or it is not readable as UTF-8 text",
+                    "give the path of an iCalendar file (.ics)");
         }
         if (phases.size() == 1) {
             throw new InputException(
@@ -65,6 +59,31 @@ public final class VenueCalendar {
                     "name events RUN_UP, LOAD_IN, DOORS, LIVE, EGRESS or LOAD_OUT");
         }
         return phases;
+    }
+
+    private static void add(VEvent event, Path file, List<SharedTable> phases) {
+        String phase = phase(event);
+        if (phase.isEmpty() || event.getDateStart() == null) {
+            return;
+        }
+        long from = event.getDateStart().getValue().getTime();
+        if (event.getRecurrenceRule() != null) {
+            throw refused(file, phase, "repeats by a rule", "write each occurrence as an event");
+        }
+        if (event.getDateEnd() != null) {
+            phases.add(SharedTable.phase(phase, from, event.getDateEnd().getValue().getTime()));
+        } else if (event.getDuration() != null) {
+            phases.add(
+                    SharedTable.phase(
+                            phase, from, from + event.getDuration().getValue().toMillis()));
+        } else {
+            throw refused(file, phase, "has no end", "give it DTEND or DURATION");
+        }
+    }
+
+    private static InputException refused(Path file, String phase, String fact, String cure) {
+        return new InputException(
+                "could not use the calendar " + file + ": an event " + phase + " " + fact, cure);
     }
 
     private static String phase(VEvent event) {

@@ -36,6 +36,7 @@ final class EntityScorer {
     private static final long HOUR_MILLIS = 3_600_000;
     private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
     private static final double TIMER_BITS = 8;
+    private static final int MAX_NAME = 48;
     private static final double UNSETTLED_BITS = 14;
     private static final double HALF_LIFE_HOURS = 21 * 24;
 
@@ -81,7 +82,7 @@ final class EntityScorer {
             it.zone = Zone.OT_CONTROL;
         }
         if (row.entityName() != null) {
-            it.name = row.entityName();
+            it.name = row.entityName().substring(0, Math.min(MAX_NAME, row.entityName().length()));
         }
         // a visitor that reaches an inner machine is looked at by itself from then on
         if (it.isTransient() && row.acts() && isInner(row)) {

@@ -53,8 +53,12 @@ final class Tables {
         return SharedTable.group(group, Long.MIN_VALUE, 0, 0);
     }
 
-    /** Forgets what was superseded at {@code watermark}: every later row has a newer version. */
+    /**
+     * Forgets phases that ended a day ago, and what was superseded at {@code watermark}: every
+     * later row has a newer version.
+     */
     void prune(long watermark) {
+        phases.removeIf(phase -> phase.until() + DAY_MILLIS < watermark);
         for (List<SharedTable> versions : groups.values()) {
             while (versions.size() > 1 && versions.get(1).validFrom() <= watermark) {
                 versions.remove(0);

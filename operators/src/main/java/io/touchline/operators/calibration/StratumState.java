@@ -11,8 +11,10 @@ import java.util.TreeMap;
  * written by {@link StratumStateSerializer}.
  */
 public final class StratumState {
-    /** 2^(-1/504) in 1/65536: a half-life of 21 days, per hour. */
-    private static final double DECAY_PER_HOUR = Math.pow(2, -1.0 / (21 * 24));
+    /** A half-life of 21 days; faded once a day, for each fade rounds every bin down. */
+    private static final double DECAY_PER_DAY = Math.pow(2, -1.0 / 21);
+
+    private static final long HOURS_PER_DAY = 24;
 
     final TreeMap<Integer, long[]> closed = new TreeMap<>();
     final TreeMap<Long, TreeMap<Integer, long[]>> open = new TreeMap<>();
@@ -44,9 +46,14 @@ public final class StratumState {
     }
 
     private void fadeTo(long hour) {
-        if (closedHour != Long.MIN_VALUE && hour > closedHour) {
-            // closed form over the hours between, however many
-            long factor = Math.round(65_536 * Math.pow(DECAY_PER_HOUR, hour - closedHour));
+        long days =
+                closedHour == Long.MIN_VALUE
+                        ? 0
+                        : Math.floorDiv(hour, HOURS_PER_DAY)
+                                - Math.floorDiv(closedHour, HOURS_PER_DAY);
+        if (days > 0) {
+            // closed form over the days between, however many
+            long factor = Math.round(65_536 * Math.pow(DECAY_PER_DAY, days));
             closed.values().forEach(weights -> new BitsHistogram(weights).fade(factor));
         }
         closedHour = Math.max(closedHour, hour);

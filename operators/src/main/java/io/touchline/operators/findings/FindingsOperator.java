@@ -18,17 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last operator before the findings leave, at parallelism 1. After all findings up to a
- * watermark it writes one progress record per partition, at most one per second of write time.
+ * watermark it writes one progress record per partition; the sources step the watermark by seconds.
  */
 public final class FindingsOperator extends AbstractStreamOperator<FindingMessage>
         implements OneInputStreamOperator<Finding, FindingMessage> {
     private static final long serialVersionUID = 1L;
-    private static final long STEP_MILLIS = 1_000;
 
     public static final String FINDING = "FINDING";
     public static final String PROGRESS = "PROGRESS";
 
-    // one long: how often this writer has started
+    // one long: from how many restores this writer has come
     private static final ListStateDescriptor<Long> GENERATION =
             new ListStateDescriptor<>("generation", Types.LONG);
 
@@ -36,7 +35,6 @@ public final class FindingsOperator extends AbstractStreamOperator<FindingMessag
     private final int partitions;
     private transient ListState<Long> generationState;
     private transient long generation;
-    private transient long told;
 
     public FindingsOperator(String site, int partitions) {
         this.site = site;
@@ -51,7 +49,6 @@ public final class FindingsOperator extends AbstractStreamOperator<FindingMessag
         for (long last : generationState.get()) {
             generation = last + 1;
         }
-        told = Long.MIN_VALUE;
     }
 
     @Override
@@ -72,13 +69,10 @@ public final class FindingsOperator extends AbstractStreamOperator<FindingMessag
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         long watermark = mark.getTimestamp();
-        if (told == Long.MIN_VALUE || watermark - told >= STEP_MILLIS) {
-            told = watermark;
-            for (int partition = 0; partition < partitions; partition++) {
-                output.collect(
-                        new StreamRecord<>(
-                                message(PROGRESS, site, partition, watermark, null), watermark));
-            }
+        for (int partition = 0; partition < partitions; partition++) {
+            output.collect(
+                    new StreamRecord<>(
+                            message(PROGRESS, site, partition, watermark, null), watermark));
         }
         super.processWatermark(mark);
     }

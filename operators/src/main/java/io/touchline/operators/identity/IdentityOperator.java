@@ -30,7 +30,6 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public final class IdentityOperator extends AbstractStreamOperator<Interaction>
         implements TwoInputStreamOperator<Interaction, Binding, Interaction> {
     private static final long serialVersionUID = 1L;
-    private static final long KEPT_AFTER_END_MILLIS = 26 * 3_600_000L;
     private static final long HOUR_MILLIS = 3_600_000L;
 
     // one block per subtask: the records that wait; rewritten at each snapshot
@@ -140,7 +139,7 @@ public final class IdentityOperator extends AbstractStreamOperator<Interaction>
         // MAX is the end of input, not the end of time
         if (watermark != Long.MAX_VALUE && watermark / HOUR_MILLIS > expiredHour) {
             expiredHour = watermark / HOUR_MILLIS;
-            table.expire(watermark - KEPT_AFTER_END_MILLIS);
+            table.expire(watermark - options.keptMillis());
         }
     }
 

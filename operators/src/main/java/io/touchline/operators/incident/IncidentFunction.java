@@ -121,9 +121,14 @@ public final class IncidentFunction
             ChainUpdate now, long cause, long time, OnTimerContext context, Collector<Incident> out)
             throws Exception {
         long until = lastTime(now, time);
+        Long before = closes.value();
+        if (before != null && before != until) {
+            context.timerService().deleteEventTimeTimer(before);
+        }
         closes.update(until);
         context.timerService().registerEventTimeTimer(until);
-        if (IncidentWriter.isIncident(now)) {
+        keepLabelsFrom(now.epoch());
+        if (IncidentWriter.isIncident(now) || revision.value() != null) {
             String state = revision.value() == null ? "open" : "updated";
             out.collect(
                     IncidentWriter.write(now, labelsUpTo(time), state, nextRevision(cause), cause));
@@ -149,6 +154,8 @@ public final class IncidentFunction
                     IncidentWriter.write(
                             gone, labelsUpTo(time), "closed", nextRevision(time), time));
         }
+        // what was still to be told of it is overtaken
+        updates.clear();
         clear();
     }
 
@@ -159,6 +166,17 @@ public final class IncidentFunction
                             last, labelsUpTo(time), "expired", nextRevision(time), time));
         }
         clear();
+    }
+
+    /** Labels of an older telling no longer count. */
+    private void keepLabelsFrom(int epoch) throws Exception {
+        List<ChainLabel> kept = new ArrayList<>();
+        for (ChainLabel label : labels.get()) {
+            if (label.epoch() >= epoch) {
+                kept.add(label);
+            }
+        }
+        labels.update(kept);
     }
 
     private void clear() {

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * undone. Ids are sticky: a chain keeps the id that it was first known by when an earlier root
  * turns up; where two meet, the older root gives the name.
  *
- * <p>Cost of a finding in order: its causes, at most 64 marks per entity it touches. Of a late one:
- * the same for each finding after it on those entities, and the size of the chains concerned.
+ * <p>Cost of a finding in order: its causes, the 64 strongest marks per entity it touches. Of a
+ * late one: the same for each finding after it on those entities, and the size of the chains
+ * concerned.
  */
 final class Lineage {
     private final LineageOptions options;
@@ -248,6 +249,18 @@ final class Lineage {
         if (row == null) {
             return;
         }
+        for (Place cause : row.causes) {
+            Row before = rows.get(cause);
+            if (before != null) {
+                before.effects.remove(place);
+            }
+        }
+        for (Place effect : row.effects) {
+            Row after = rows.get(effect);
+            if (after != null) {
+                after.causes.remove(place);
+            }
+        }
         for (String entity : row.edge.touched()) {
             Trail trail = trails.get(entity);
             if (trail != null) {
@@ -280,18 +293,24 @@ final class Lineage {
         return rows.values().stream().map(r -> new Placed(r.edge.finding(), r.chain)).toList();
     }
 
-    /** Forgets chains whose last finding is too old to cause anything; returns what was dropped. */
+    /**
+     * Forgets chains whose last finding is too old to cause anything, and of living ones what is
+     * older than anything can cause; returns what was dropped.
+     */
     List<Placed> expire(long now) {
         List<Placed> dropped = new ArrayList<>();
         for (String chain : List.copyOf(members.keySet())) {
             TreeSet<Place> places = members.getOrDefault(chain, new TreeSet<>());
             boolean ot = places.stream().anyMatch(place -> row(place).edge.ot());
             long horizon = ot ? options.otHorizonMillis() : options.itHorizonMillis();
-            if (places.last().when() + horizon < now) {
-                for (Place place : places) {
-                    dropped.add(new Placed(row(place).edge.finding(), chain));
-                    forget(place);
-                }
+            boolean over = places.last().when() + horizon < now;
+            Place oldest = new Place(now - options.otHorizonMillis(), "");
+            for (Place place : List.copyOf(over ? places : places.headSet(oldest, false))) {
+                dropped.add(new Placed(row(place).edge.finding(), chain));
+                forget(place);
+                places.remove(place);
+            }
+            if (places.isEmpty()) {
                 members.remove(chain);
             }
         }

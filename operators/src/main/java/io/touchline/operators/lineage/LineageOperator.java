@@ -4,6 +4,7 @@ package io.touchline.operators.lineage;
 
 import io.touchline.operators.findings.FindingsOperator;
 import io.touchline.schemas.ContentIds;
+import io.touchline.schemas.Stage;
 import io.touchline.schemas.avro.Finding;
 import io.touchline.schemas.avro.FindingMessage;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -55,8 +57,9 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
     private transient MapState<String, Told> told;
     private transient Map<String, Lineage> sites;
     private transient TreeMap<Long, List<String>> due;
-    private transient long expiredHour;
+    private transient Map<String, Long> expiredTo;
     private transient long forwarded;
+    private transient Counter unknownStages;
 
     public LineageOperator(LineageOptions options) {
         this.options = options;
@@ -80,8 +83,10 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         placed = context.getKeyedStateStore().getMapState(PLACED);
         told = context.getKeyedStateStore().getMapState(TOLD);
         sites = new TreeMap<>();
+        expiredTo = new TreeMap<>();
         due = new TreeMap<>();
         forwarded = Long.MIN_VALUE;
+        unknownStages = getMetricGroup().counter("findings_of_unknown_stage");
         restoreKeys();
     }
 
@@ -114,6 +119,10 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         if (!FindingsOperator.FINDING.equals(message.getKind()) || finding == null) {
             return; // progress is the source's business: it moves the watermark
         }
+        if (!Stage.isKnown(finding.getStage())) {
+            unknownStages.inc(); // of a newer writer: nothing here can place it
+            return;
+        }
         if (waiting.contains(finding.getFindingId()) || placed.contains(finding.getFindingId())) {
             return; // written again after a restart
         }
@@ -134,10 +143,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         if (watermark == Long.MAX_VALUE) {
             return;
         }
-        if (Math.floorDiv(watermark, HOUR_MILLIS) > expiredHour) {
-            expiredHour = Math.floorDiv(watermark, HOUR_MILLIS);
-            expire(watermark);
-        }
+        expire(Math.floorDiv(watermark, HOUR_MILLIS) * HOUR_MILLIS);
         forwarded = watermark;
         super.processWatermark(mark);
     }
@@ -155,6 +161,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         Lineage lineage = lineage(site);
         for (Finding finding : ready) {
             waiting.remove(finding.getFindingId());
+            expire(site, lineage, Math.floorDiv(knownAt(finding), HOUR_MILLIS) * HOUR_MILLIS);
             tell(site, lineage.add(finding), knownAt(finding));
         }
     }
@@ -183,7 +190,9 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
                                         site,
                                         before.epoch() + 1,
                                         time,
-                                        Math.max(time, forwarded + 1),
+                                        Math.max(
+                                                Math.max(time, forwarded + 1),
+                                                before.lastCepTime() + 1),
                                         gone.getValue(),
                                         List.of(),
                                         0),
@@ -251,20 +260,33 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
     private void expire(long watermark) throws Exception {
         for (Map.Entry<String, Lineage> site : sites.entrySet()) {
             setCurrentKey(site.getKey());
-            for (Lineage.Placed dropped : site.getValue().expire(watermark)) {
-                placed.remove(dropped.finding().getFindingId());
+            expire(site.getKey(), site.getValue(), watermark);
+        }
+    }
+
+    /** Also before each finding, to the hour in which it became known: not when we looked. */
+    private void expire(String site, Lineage lineage, long time) throws Exception {
+        Long before = expiredTo.get(site);
+        if (before != null && before >= time) {
+            return;
+        }
+        expiredTo.put(site, time);
+        for (Lineage.Placed dropped : lineage.expire(time)) {
+            placed.remove(dropped.finding().getFindingId());
+            if (lineage.findings(dropped.chain()).isEmpty()) {
                 told.remove(dropped.chain());
             }
-            List<String> silent = new ArrayList<>();
-            for (Map.Entry<String, Told> chain : told.entries()) {
-                if (chain.getValue().lastCepTime() + options.otHorizonMillis() < watermark
-                        && site.getValue().findings(chain.getKey()).isEmpty()) {
-                    silent.add(chain.getKey());
-                }
+        }
+        // chains that were merged away: their ids could still come back
+        List<String> silent = new ArrayList<>();
+        for (Map.Entry<String, Told> chain : told.entries()) {
+            if (chain.getValue().lastCepTime() + options.otHorizonMillis() < time
+                    && lineage.findings(chain.getKey()).isEmpty()) {
+                silent.add(chain.getKey());
             }
-            for (String chain : silent) {
-                told.remove(chain);
-            }
+        }
+        for (String chain : silent) {
+            told.remove(chain);
         }
     }
 

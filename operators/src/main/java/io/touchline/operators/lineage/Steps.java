@@ -3,9 +3,13 @@
 package io.touchline.operators.lineage;
 
 import io.touchline.schemas.avro.Finding;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which findings of a chain are its steps: the first per entity, stage and hour, at most a cap.
@@ -29,6 +33,22 @@ final class Steps {
             String slot = finding.getEntity() + ' ' + kind + ' ' + hour;
             bySlot.merge(slot, finding, (a, b) -> rate && b.getPValue() < a.getPValue() ? b : a);
         }
-        return bySlot.values().stream().limit(most).toList();
+        List<Finding> slots = List.copyOf(bySlot.values());
+        return slots.size() <= most ? slots : chosen(slots, most);
+    }
+
+    /** The first of each stage, then the strongest, in order of time: padding hides no stage. */
+    private static List<Finding> chosen(List<Finding> slots, int most) {
+        Map<String, Finding> firsts = new LinkedHashMap<>();
+        slots.forEach(slot -> firsts.putIfAbsent(slot.getStage(), slot));
+        Set<Finding> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+        chosen.addAll(firsts.values());
+        slots.stream()
+                .sorted(
+                        Comparator.comparingDouble(Finding::getPValue)
+                                .thenComparing(Finding::getFindingId))
+                .takeWhile(slot -> chosen.size() < most)
+                .forEach(chosen::add);
+        return slots.stream().filter(chosen::contains).toList();
     }
 }

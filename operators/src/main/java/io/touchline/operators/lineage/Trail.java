@@ -31,15 +31,6 @@ final class Trail {
 
     void put(Mark mark) {
         marks.put(mark.place(), mark);
-        if (marks.size() > MAX_MARKS) {
-            Mark weakest = mark;
-            for (Mark other : marks.values()) {
-                if (WEAKEST_FIRST.compare(other, weakest) < 0) {
-                    weakest = other;
-                }
-            }
-            marks.remove(weakest.place());
-        }
     }
 
     void remove(Place place) {
@@ -50,8 +41,12 @@ final class Trail {
         return marks.isEmpty();
     }
 
+    /** The strongest 64 marks before {@code place}: a function of the marks, however they came. */
     Collection<Mark> before(Place place) {
-        return marks.headMap(place, false).values();
+        Collection<Mark> all = marks.headMap(place, false).values();
+        return all.size() <= MAX_MARKS
+                ? all
+                : all.stream().sorted(WEAKEST_FIRST.reversed()).limit(MAX_MARKS).toList();
     }
 
     List<Place> after(Place place) {

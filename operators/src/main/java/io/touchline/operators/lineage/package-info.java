@@ -6,8 +6,8 @@
  * <p>It owns membership, steps and ids. A finding on an edge joins what it reaches to the chain of
  * what it came from, if that was suspicious before it; never a union over entities. A finding that
  * comes late is linked where it belongs in time, and the affected chains are told anew, as their
- * next epoch. Heap state per site: the findings of the last three days (30 days for chains that
- * reached a controller), at most 64 per entity.
+ * next epoch. Heap state per site: 1 KB per finding of a chain that was heard of in the last three
+ * days (30 days where it reached a controller), at most 30 days of it.
  */
 @NullMarked
 package io.touchline.operators.lineage;

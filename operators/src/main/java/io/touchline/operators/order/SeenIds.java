@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.order;
 
+import io.touchline.schemas.ContentIds;
 import io.touchline.schemas.Interaction;
 import it.unimi.dsi.fastutil.longs.LongIterator;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
@@ -70,7 +71,7 @@ final class SeenIds {
 
     private static long fold(Interaction row) {
         long h = row.idHigh() ^ Long.rotateLeft(row.idLow(), 29);
-        h ^= row.entity().hashCode() * 0x9E3779B97F4A7C15L;
+        h ^= ContentIds.hash64(row.entity());
         h = (h ^ (h >>> 32)) * 0xD6E8FEB86659FD93L;
         return h ^ (row.acts() ? 0x5555555555555555L : 0);
     }

@@ -16,6 +16,6 @@ public final class CountState {
 
     public float next;
 
-    /** Anomalous windows in a row: up one, down one, not below 0. */
+    /** Surprising windows in a row: up one, down one, not below 0. */
     public byte run;
 }

@@ -11,7 +11,7 @@ import io.touchline.operators.stats.RateModel;
  * changed in place; O(1).
  */
 public final class RateDetector {
-    private static final double ANOMALOUS_BITS = 8;
+    private static final double SURPRISING_BITS = 8;
     private static final double FORGET = 0.7;
 
     private final RateOptions options;
@@ -76,7 +76,7 @@ public final class RateDetector {
     private double weight(double bits, CountState state) {
         state.run =
                 (byte)
-                        (bits >= ANOMALOUS_BITS
+                        (bits >= SURPRISING_BITS
                                 ? Math.min(Byte.MAX_VALUE, state.run + 1)
                                 : Math.max(0, state.run - 1));
         double derate = Math.min(1, (double) state.run / options.adoptAfterWindows());

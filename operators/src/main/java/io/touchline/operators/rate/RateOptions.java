@@ -9,7 +9,7 @@ import java.io.Serializable;
  * @param halfLifeHours how fast what was learnt fades
  * @param priorShape a0, the weight of the group's belief in an entity without a past
  * @param priorPerHour interactions per hour expected where even the group has no past
- * @param adoptAfterWindows K, anomalous windows in a row after which a new level is adopted
+ * @param adoptAfterWindows K, surprising windows in a row after which a new level is adopted
  */
 public record RateOptions(
         double dispersion,

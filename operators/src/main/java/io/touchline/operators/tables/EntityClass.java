@@ -29,10 +29,6 @@ public enum EntityClass {
         return key;
     }
 
-    public boolean isOt() {
-        return this == CONTROLLER;
-    }
-
     /**
      * What one interaction shows of its entity. A device that answers an OT protocol is a
      * controller; the baseline remembers the most telling class that it has seen.
