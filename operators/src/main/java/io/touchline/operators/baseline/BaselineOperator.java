@@ -59,7 +59,7 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
     // at most 1.1 KB per entity; cleared by expiry
     private static final ValueStateDescriptor<EntityBaseline> BASELINE =
             new ValueStateDescriptor<>("entity-baseline", EntityBaselineSerializer.TYPE);
-    // 13 bytes and a key per value, at most 512 per entity; cleared by expiry
+    // 10 bytes and a key per value, at most 512 per entity; cleared by expiry
     private static final MapStateDescriptor<Long, ValueRow> VALUES =
             new MapStateDescriptor<>("values", Types.LONG, ValueRowSerializer.TYPE);
     // one element per table row; the same on every subtask, union on restore

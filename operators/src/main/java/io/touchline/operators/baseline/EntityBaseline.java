@@ -91,7 +91,7 @@ public final class EntityBaseline {
         return state;
     }
 
-    /** Whether the value was met today; remembers it. No false answer but with p = 2^-32. */
+    /** Whether the value was met today; remembers it. No false answer but with p = 2^-31. */
     boolean metToday(long valueHash, int day) {
         int[] slots = known;
         if (slots == null || knownDay != day) {

@@ -28,8 +28,8 @@ final class IncidentWriter {
     private IncidentWriter() {}
 
     /**
-     * Whether the chain is an incident: two stages, or a controller touched; else an anomaly. The
-     * rates of one entity tell one stage, the strongest: a burst is not a story by itself. What
+     * Whether the chain is an incident: two stages, or a controller touched; else a lone surprise.
+     * The rates of one entity tell one stage, the strongest: a burst is not a story by itself. What
      * only entities too young to be judged show counts half, and touches no controller.
      */
     static boolean isIncident(ChainUpdate chain) {

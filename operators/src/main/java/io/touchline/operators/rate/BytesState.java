@@ -6,7 +6,7 @@ import io.touchline.operators.stats.LogNormalModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one entity remembers of the bytes that it sends out of the venue per hour: 28 bytes and the
+ * What one entity remembers of the bytes that it sends out of the venue per hour: 32 bytes and the
  * peer that got the most in the open window. Mutable, owned by one {@code EntityBaseline}.
  */
 public final class BytesState {
