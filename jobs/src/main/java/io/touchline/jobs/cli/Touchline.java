@@ -72,6 +72,7 @@ public final class Touchline implements Callable<Integer> {
 
     private int tell(Exception e, CommandLine command) {
         if (verbose) {
+            // -v asks for it; without it the two lines below are all that is shown
             e.printStackTrace(command.getErr());
         }
         if (e instanceof InputException wrong) {

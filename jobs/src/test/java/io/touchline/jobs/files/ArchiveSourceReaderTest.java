@@ -171,12 +171,12 @@ class ArchiveSourceReaderTest {
 
         @Override
         public SourceOutput<Frame> createOutputForSplit(String splitId) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("the reader has one split and asks for no output of its own");
         }
 
         @Override
         public void releaseOutputForSplit(String splitId) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("the reader has one split and asks for no output of its own");
         }
     }
 }
