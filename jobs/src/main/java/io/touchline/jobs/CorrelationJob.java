@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs;
 
+import io.touchline.jobs.kafka.KafkaJobs;
+import io.touchline.jobs.options.Settings;
 import io.touchline.operators.correlation.ChainLabel;
 import io.touchline.operators.correlation.StoryPattern;
 import io.touchline.operators.incident.IncidentFunction;
@@ -22,6 +24,16 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 /** Findings in, explained incidents out. */
 public final class CorrelationJob {
     private CorrelationJob() {}
+
+    /**
+     * Runs beside Kafka on the cluster that calls it, until the job ends.
+     *
+     * @param args {@code --config FILE}, and {@code --KEY VALUE} for a key of docs/options.md that
+     *     differs from the file
+     */
+    public static void main(String[] args) {
+        KafkaJobs.executeCorrelation(Settings.parse(args));
+    }
 
     /**
      * @param findings findings and progress records; the watermark is the last progress

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs;
 
+import io.touchline.jobs.kafka.KafkaJobs;
+import io.touchline.jobs.options.Settings;
 import io.touchline.operators.baseline.BaselineOperator;
 import io.touchline.operators.books.BooksDelta;
 import io.touchline.operators.books.BooksOperator;
@@ -33,6 +35,16 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 /** Raw telemetry in, calibrated findings out. */
 public final class DetectionJob {
     private DetectionJob() {}
+
+    /**
+     * Runs beside Kafka on the cluster that calls it, until the job ends.
+     *
+     * @param args {@code --config FILE}, and {@code --KEY VALUE} for a key of docs/options.md that
+     *     differs from the file
+     */
+    public static void main(String[] args) {
+        KafkaJobs.executeDetection(Settings.parse(args));
+    }
 
     /**
      * @param frames undecoded records; timestamps and watermarks on the write-time axis, made in

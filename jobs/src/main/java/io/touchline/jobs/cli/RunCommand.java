@@ -3,7 +3,7 @@
 package io.touchline.jobs.cli;
 
 import io.touchline.jobs.files.InputException;
-import io.touchline.jobs.kafka.KafkaJobs;
+import io.touchline.jobs.kafka.KafkaRun;
 import io.touchline.jobs.options.Settings;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -28,9 +28,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = Settings.read(config);
         switch (job.toLowerCase(Locale.ROOT)) {
-            case "detection" -> KafkaJobs.runDetection(settings);
-            case "correlation" -> KafkaJobs.runCorrelation(settings);
-            case "all" -> KafkaJobs.runAll(settings);
+            case "detection" -> KafkaRun.runDetection(settings);
+            case "correlation" -> KafkaRun.runCorrelation(settings);
+            case "all" -> KafkaRun.runAll(settings);
             default ->
                     throw new InputException(
                             "could not run " + job + ": no such job",

@@ -51,10 +51,40 @@ public final class Settings {
     }
 
     /**
+     * The arguments of a job's main: {@code --config FILE}, then {@code --KEY VALUE} pairs that win
+     * over the file.
+     *
+     * @throws InputException as {@link #read}, and for an argument that is neither
+     */
+    public static Settings parse(String[] args) {
+        Path file = null;
+        Map<String, String> overrides = new TreeMap<>();
+        for (int i = 0; i < args.length; i += 2) {
+            if (!args[i].startsWith("--") || i + 1 == args.length) {
+                throw new InputException(
+                        "could not use argument " + args[i] + ": it is no --KEY with a value",
+                        "give --config FILE, and --KEY VALUE for keys of docs/options.md");
+            }
+            if (args[i].equals("--config")) {
+                file = Path.of(args[i + 1]);
+            } else {
+                overrides.put(args[i].substring(2), args[i + 1]);
+            }
+        }
+        return file == null
+                ? of(overrides, "the arguments", null)
+                : of(values(file, overrides), file.toString(), file.toAbsolutePath().getParent());
+    }
+
+    /**
      * @throws InputException when the file cannot be read or a value is wrong; the message holds
      *     every violation
      */
     public static Settings read(Path file) {
+        return of(values(file, Map.of()), file.toString(), file.toAbsolutePath().getParent());
+    }
+
+    private static Map<String, String> values(Path file, Map<String, String> overrides) {
         Map<String, String> values = new TreeMap<>();
         try {
             JsonNode root = YAML.readTree(Files.readString(file));
@@ -70,13 +100,18 @@ public final class Settings {
                     "could not read " + file + ": no such file, or it is not readable",
                     "give the path of a YAML file with --config");
         }
+        values.putAll(overrides);
+        return values;
+    }
+
+    private static Settings of(Map<String, String> values, String from, @Nullable Path folder) {
         Configuration configuration = new Configuration();
         values.forEach(configuration::setString);
-        Settings settings = new Settings(configuration, file.toAbsolutePath().getParent());
+        Settings settings = new Settings(configuration, folder);
         List<String> violations = settings.violations(values);
         if (!violations.isEmpty()) {
             throw new InputException(
-                    "could not use " + file + ": " + String.join("; ", violations),
+                    "could not use " + from + ": " + String.join("; ", violations),
                     "docs/options.md lists every key with its range");
         }
         return settings;

@@ -103,15 +103,15 @@ class KafkaRoundTripITCase {
         sent++;
 
         Settings settings = settings();
-        start(KafkaJobs.correlation(settings));
-        JobClient first = start(KafkaJobs.detection(settings));
+        start(KafkaRun.correlation(settings));
+        JobClient first = start(KafkaRun.detection(settings));
         long midnight = MATCH_DAY.toEpochMilli();
         send(modbus, mail, 0, midnight);
         awaitProgress(midnight - 60_001);
         awaitCheckpoint();
         stop(first);
 
-        start(KafkaJobs.detection(settings));
+        start(KafkaRun.detection(settings));
         send(modbus, mail, midnight, Long.MAX_VALUE);
         for (int partition = 0; partition < ZEEK_PARTITIONS; partition++) {
             bus.send("raw.zeek", partition, AFTER.toEpochMilli(), TICK);
@@ -134,7 +134,7 @@ class KafkaRoundTripITCase {
                         folder.resolve("missing.yaml"),
                         "kafka: {bootstrap: \"" + bus.bootstrap() + "\", raw-topics: [nowhere.a]}");
 
-        assertThatThrownBy(() -> KafkaJobs.runDetection(Settings.read(file)))
+        assertThatThrownBy(() -> KafkaRun.runDetection(Settings.read(file)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("has no topic")
                 .hasMessageContaining("nowhere.a");

@@ -77,7 +77,7 @@ class QuietInputsITCase {
         bus.send("raw.m365", 0, last, audit(last - 90 * MINUTE, minutes));
         bus.flush(); // nothing is sent after this
 
-        JobClient job = KafkaJobs.detection(settings()).executeAsync("detection");
+        JobClient job = KafkaRun.detection(settings()).executeAsync("detection");
         List<FindingMessage> messages;
         try {
             messages = bus.read(FindingMessage.class, "findings.v1", all -> followed(all, planted));
