@@ -22,6 +22,8 @@ import picocli.CommandLine.ScopeType;
         version = "touchline ${touchline.version}",
         description = "A self-learning, streaming threat detector for large venues.",
         subcommands = {
+            BackfillCommand.class,
+            BaselineCommand.class,
             DemoCommand.class,
             DetectCommand.class,
             ExplainCommand.class,

@@ -143,7 +143,8 @@ public final class Settings {
                         10_000,
                         300_000,
                         new HashSet<>(get(TouchlineOptions.NETWORKS)),
-                        new HashSet<>(get(TouchlineOptions.MAIL_DOMAINS))),
+                        new HashSet<>(get(TouchlineOptions.MAIL_DOMAINS)),
+                        false),
                 new IdentityOptions(
                         get(TouchlineOptions.IDENTITY_HOLD).toMillis(),
                         get(TouchlineOptions.REFUSE_AFTER).toMillis() + 3_600_000),
@@ -218,7 +219,7 @@ public final class Settings {
 
     private static boolean isCidr(String network) {
         try {
-            new FrameDecoder(new DecodeOptions("venue", 1, 0, Set.of(network), Set.of()));
+            new FrameDecoder(new DecodeOptions("venue", 1, 0, Set.of(network), Set.of(), false));
             return true;
         } catch (IllegalArgumentException e) {
             return false;
