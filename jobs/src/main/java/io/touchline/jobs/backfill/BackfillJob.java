@@ -6,7 +6,6 @@ import io.touchline.jobs.DetectionJob;
 import io.touchline.jobs.DetectionOptions;
 import io.touchline.jobs.files.ArchiveManifest;
 import io.touchline.jobs.files.ArchiveOptions;
-import io.touchline.jobs.files.ArchiveSource;
 import io.touchline.jobs.local.EmbeddedFlink;
 import io.touchline.jobs.local.FileEnds;
 import io.touchline.jobs.local.JobFailedException;
@@ -14,12 +13,9 @@ import io.touchline.jobs.local.OutputFiles;
 import io.touchline.jobs.options.Settings;
 import io.touchline.operators.tables.SharedTable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -30,8 +26,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <p>All state must fit the heap: about 2 KB per entity and 100 bytes per value that it knows.
  */
 public final class BackfillJob {
-    private static final long LOOK_MILLIS = 50;
-
     private final Settings settings;
     private final ArchiveManifest archive;
     private final List<SharedTable> calendar;
@@ -58,24 +52,8 @@ public final class BackfillJob {
      * @throws JobFailedException when the job failed
      */
     public void execute(Path savepoint) throws IOException, InterruptedException {
-        Path parked = Path.of(archive.directory(), ArchiveSource.PARKED);
-        Files.deleteIfExists(parked);
         try {
-            JobClient job = define().executeAsync("touchline-backfill");
-            while (!Files.exists(parked)) {
-                if (job.getJobStatus().get().isGloballyTerminalState()) {
-                    job.getJobExecutionResult().get(); // throws what it failed of
-                    throw new IllegalStateException("a parked job ended by itself");
-                }
-                Thread.sleep(LOOK_MILLIS);
-            }
-            // the barrier follows the rows: whatever the source emitted is applied before it
-            Path whole = files.work().resolve("savepoint").toAbsolutePath();
-            String written =
-                    job.stopWithSavepoint(
-                                    false, whole.toUri().toString(), SavepointFormatType.CANONICAL)
-                            .get();
-            job.getJobExecutionResult().get();
+            String written = ParkedJob.run(define(), archive, files.work().resolve("savepoint"));
             RoomsSavepoint.write(written, savepoint);
         } catch (ExecutionException e) {
             throw new JobFailedException(e);

@@ -12,7 +12,7 @@ public final class EmbeddedFlink {
     private EmbeddedFlink() {}
 
     /** Detection on disk, from the savepoint if there is one. */
-    static StreamExecutionEnvironment detection(
+    public static StreamExecutionEnvironment detection(
             int parallelism, Path work, @Nullable Path savepoint) {
         Configuration options = strict();
         if (savepoint != null) {
