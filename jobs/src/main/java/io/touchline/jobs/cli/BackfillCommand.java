@@ -11,13 +11,16 @@ import io.touchline.jobs.local.RunSummary;
 import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.TouchlineOptions;
 import io.touchline.operators.tables.SharedTable;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Archives in, a savepoint of trained baselines out. */
 @Command(
@@ -47,6 +50,8 @@ final class BackfillCommand implements Callable<Integer> {
             description = "Subtasks per operator, 1 to 64. The results are the same for all.")
     private int parallelism;
 
+    @Spec private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws Exception {
         long start = System.nanoTime();
@@ -72,12 +77,14 @@ final class BackfillCommand implements Callable<Integer> {
                             summary.totals(),
                             savepoint);
             trained.write(output);
-            System.out.printf(
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf(
                     Locale.ROOT,
                     "trained on %,d records up to %s; start from it with --from %s%n",
                     archive.rows(),
                     trained.cut(),
                     output);
+            out.flush();
         } finally {
             console.clear();
             OutputFolder.delete(files.work());

@@ -5,15 +5,17 @@ package io.touchline.jobs.cli;
 import io.touchline.jobs.backfill.Patterns;
 import io.touchline.jobs.backfill.TrainedSavepoint;
 import io.touchline.jobs.files.InputException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What is normal. */
 @Command(
@@ -47,13 +49,15 @@ final class BaselineCommand implements Callable<Integer> {
                 description = "The folder that backfill wrote to, or any savepoint of detection.")
         private Path from = Path.of("touchline-trained");
 
+        @Spec private CommandSpec spec = CommandSpec.create();
+
         @Override
         public Integer call() throws Exception {
-            show(System.out);
+            show(spec.commandLine().getOut());
             return 0;
         }
 
-        private void show(PrintStream out) throws Exception {
+        private void show(PrintWriter out) throws Exception {
             List<Patterns.Pattern> found = Patterns.find(savepoint(), entity);
             if (found.isEmpty()) {
                 throw new InputException(
@@ -64,6 +68,7 @@ final class BaselineCommand implements Callable<Integer> {
             if (found.size() > NAMED) {
                 out.println("and " + (found.size() - NAMED) + " more; give a whole key");
             }
+            out.flush();
         }
 
         private Path savepoint() {
