@@ -52,8 +52,7 @@ final class TopicsCommand implements Callable<Integer> {
                     "could not use --partitions " + partitions + " --replication " + replication,
                     "give 1 partition or more, and as many copies as there are brokers at most");
         }
-        List<Line> lines =
-                TopicCheck.check(Settings.read(config), create, partitions, replication);
+        List<Line> lines = TopicCheck.check(Settings.read(config), create, partitions, replication);
         if (spec != null) {
             print(lines, spec.commandLine().getOut());
         }

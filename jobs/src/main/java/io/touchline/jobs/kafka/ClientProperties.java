@@ -40,7 +40,8 @@ final class ClientProperties {
                     "(sasl\\.login|ssl\\.truststore|ssl\\.keystore"
                             + "|config\\.providers\\.file|config\\.providers\\.env)\\..+");
     private static final String PROVIDERS = "org.apache.kafka.common.config.provider.";
-    private static final Pattern PROVIDER_CLASS = Pattern.compile("config\\.providers\\..*\\.class");
+    private static final Pattern PROVIDER_CLASS =
+            Pattern.compile("config\\.providers\\..*\\.class");
 
     private final Properties values;
 
@@ -125,6 +126,7 @@ final class ClientProperties {
     }
 
     private static InputException refused(Path file, String fact, String cure) {
-        return new InputException("could not use the client properties " + file + ": " + fact, cure);
+        return new InputException(
+                "could not use the client properties " + file + ": " + fact, cure);
     }
 }

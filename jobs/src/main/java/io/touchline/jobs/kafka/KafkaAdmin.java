@@ -105,8 +105,7 @@ final class KafkaAdmin implements AutoCloseable {
 
     InputException unreachable(ExecutionException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return unreachable(
-                bootstrap, cause.getClass().getSimpleName() + ": " + cause.getMessage());
+        return unreachable(bootstrap, cause.getClass().getSimpleName() + ": " + cause.getMessage());
     }
 
     private static InputException unreachable(String bootstrap, String fact) {

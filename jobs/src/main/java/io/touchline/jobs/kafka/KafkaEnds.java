@@ -59,10 +59,7 @@ public final class KafkaEnds {
             KafkaTopics.Found found = KafkaTopics.find(admin, List.of(topic)).get(topic);
             if (found == null) {
                 throw new InputException(
-                        "could not start: Kafka at "
-                                + admin.bootstrap()
-                                + " has no topic "
-                                + topic,
+                        "could not start: Kafka at " + admin.bootstrap() + " has no topic " + topic,
                         "./touchline topics --config FILE --create makes it");
             }
             return found.partitions();
@@ -136,8 +133,8 @@ public final class KafkaEnds {
         }
         KafkaSource<SharedTable> source =
                 source(
-                        settings,
-                        DETECTION,
+                                settings,
+                                DETECTION,
                                 "control",
                                 OffsetsInitializer.earliest(),
                                 new ControlDeserializer())
@@ -160,8 +157,8 @@ public final class KafkaEnds {
             StreamExecutionEnvironment env, Settings settings) {
         KafkaSource<FindingMessage> source =
                 source(
-                        settings,
-                        CORRELATION,
+                                settings,
+                                CORRELATION,
                                 "findings",
                                 OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST),
                                 new FindingDeserializer())
@@ -220,10 +217,7 @@ public final class KafkaEnds {
     public static void attach(CorrelationJob.Outputs out, Settings settings) {
         out.incidents()
                 .keyBy(Incident::getIncidentId)
-                .transform(
-                        "republish",
-                        TypeInformation.of(Incident.class),
-                        new RepublishOperator())
+                .transform("republish", TypeInformation.of(Incident.class), new RepublishOperator())
                 .uid(Uids.REPUBLISH)
                 .sinkTo(
                         sink(

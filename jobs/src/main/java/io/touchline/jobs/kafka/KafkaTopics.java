@@ -53,8 +53,7 @@ final class KafkaTopics {
         Map<String, Integer> partitions = partitions(admin, names);
         Map<String, Map<String, String>> settings = settings(admin, partitions.keySet());
         Map<String, Found> found = new TreeMap<>();
-        partitions.forEach(
-                (name, count) -> found.put(name, new Found(count, settings.get(name))));
+        partitions.forEach((name, count) -> found.put(name, new Found(count, settings.get(name))));
         return found;
     }
 

@@ -68,8 +68,7 @@ final class LogEnds implements AutoCloseable {
                         });
         long pause = Math.max(200, Math.min(5_000, idleMillis / 6));
         // a question that fails says so itself; the future holds nothing more
-        var unused =
-                thread.scheduleWithFixedDelay(this::ask, pause, pause, TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleWithFixedDelay(this::ask, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -77,7 +77,8 @@ final class Preflight {
         TreeSet<String> appendTime = new TreeSet<>();
         TreeSet<String> hidden = new TreeSet<>();
         for (WantedTopic topic : wanted) {
-            Map<String, String> actual = found.get(topic.name()).settings();
+            Found there = found.get(topic.name());
+            Map<String, String> actual = there == null ? null : there.settings();
             if (actual == null) {
                 hidden.add(topic.name());
             } else if (topic.role() == Role.RAW && hasAppendTime(topic, actual)) {

@@ -38,8 +38,7 @@ final class TimedSource<T> implements Source<T, KafkaPartitionSplit, KafkaSource
      * @param stepMillis watermarks move in steps of this
      * @param idleMillis silence for this long is a silence
      */
-    record Timing(long boundMillis, long stepMillis, long idleMillis)
-            implements Serializable {}
+    record Timing(long boundMillis, long stepMillis, long idleMillis) implements Serializable {}
 
     /**
      * @param client what an administrative client is made of

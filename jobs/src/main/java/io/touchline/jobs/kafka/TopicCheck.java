@@ -82,7 +82,12 @@ public final class TopicCheck {
         String wrong =
                 lines.stream()
                         .filter(l -> l.state() == State.MISSING || l.state() == State.DIFFERS)
-                        .map(l -> l.topic() + (l.state() == State.MISSING ? " is missing" : " differs"))
+                        .map(
+                                l ->
+                                        l.topic()
+                                                + (l.state() == State.MISSING
+                                                        ? " is missing"
+                                                        : " differs"))
                         .collect(Collectors.joining(", "));
         if (!wrong.isEmpty()) {
             throw new InputException(

@@ -53,9 +53,7 @@ record WantedTopic(String name, Role role, int partitions, List<TopicSetting> se
                                         List.of(appendTime(), deleted(), smallRecords()))));
         of.getOptional(TouchlineOptions.CONTROL_TOPIC)
                 .ifPresent(
-                        name ->
-                                wanted.add(
-                                        topic(name, Role.CONTROL, 1, deleted(), keptForEver())));
+                        name -> wanted.add(topic(name, Role.CONTROL, 1, deleted(), keptForEver())));
         wanted.add(findings(of));
         wanted.add(
                 topic(
@@ -65,11 +63,7 @@ record WantedTopic(String name, Role role, int partitions, List<TopicSetting> se
                         deleted(),
                         keptAtMost(DAYS_3, DAYS_7)));
         wanted.add(
-                topic(
-                        of.get(TouchlineOptions.BOOKS_TOPIC),
-                        Role.BOOKS,
-                        1,
-                        compacted("compact")));
+                topic(of.get(TouchlineOptions.BOOKS_TOPIC), Role.BOOKS, 1, compacted("compact")));
         return wanted;
     }
 
@@ -94,8 +88,7 @@ record WantedTopic(String name, Role role, int partitions, List<TopicSetting> se
         return topic(of.get(TouchlineOptions.FINDINGS_TOPIC), Role.FINDINGS, 1, deleted());
     }
 
-    private static WantedTopic topic(
-            String name, Role role, int partitions, TopicSetting... more) {
+    private static WantedTopic topic(String name, Role role, int partitions, TopicSetting... more) {
         List<TopicSetting> settings = new ArrayList<>(List.of(more));
         settings.add(0, appendTime());
         settings.add(smallRecords());

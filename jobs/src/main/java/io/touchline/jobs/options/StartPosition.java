@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.options;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.Locale;
  * @param millis for {@link Kind#INSTANT}: records written at or after it, milliseconds since 1970
  *     UTC; else 0
  */
-public record StartPosition(Kind kind, long millis) {
+public record StartPosition(Kind kind, long millis) implements Serializable {
 
     /** The rules. */
     public enum Kind {

@@ -134,14 +134,12 @@ class RepublishOperatorTest {
     private static Incident incident(
             String id, long revision, String state, @Nullable String mergedInto) {
         ChainUpdate chain =
-                new ChainUpdate(
-                        id, SITE, 0, T0, T0, mergedInto, List.of(finding("1").build()), 0);
+                new ChainUpdate(id, SITE, 0, T0, T0, mergedInto, List.of(finding("1").build()), 0);
         return IncidentWriter.write(chain, List.of(), state, revision, T0);
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Incident, Incident> open(
             Backend backend, @Nullable OperatorSubtaskState from) throws Exception {
-        return Harnesses.keyed(
-                new RepublishOperator(), Incident::getIncidentId, backend, from);
+        return Harnesses.keyed(new RepublishOperator(), Incident::getIncidentId, backend, from);
     }
 }
