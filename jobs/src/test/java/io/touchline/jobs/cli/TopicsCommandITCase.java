@@ -77,7 +77,7 @@ class TopicsCommandITCase {
                 .contains("two.incidents differs")
                 .contains("two.dead differs")
                 .contains("two.raw.a differs")
-                .doesNotContain("missing");
+                .doesNotContain("is missing");
         assertThat(run.out().lines().toList())
                 .anyMatch(l -> l.matches("two.raw.a +differs +3 .*it has .*type=CreateTime.*"))
                 .anyMatch(l -> l.matches("two.incidents .*it has .*cleanup.policy=delete.*"))

@@ -12,13 +12,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.WriterAppender;
 import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,11 +118,15 @@ class SecretsITCase {
                                         .build())
                         .build();
         appender.start();
-        context.getConfiguration().getRootLogger().addAppender(appender, null, null);
+        LoggerConfig root = context.getConfiguration().getRootLogger();
+        Map<String, Appender> others = Map.copyOf(root.getAppenders());
+        others.keySet().forEach(root::removeAppender); // a console need not show it all
+        root.addAppender(appender, null, null);
         Configurator.setRootLevel(Level.DEBUG);
         return () -> {
-            context.getConfiguration().getRootLogger().removeAppender("capture");
+            root.removeAppender("capture");
             Configurator.setRootLevel(before);
+            others.values().forEach(other -> root.addAppender(other, null, null));
             appender.stop();
         };
     }
