@@ -27,7 +27,8 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             DetectCommand.class,
             ExplainCommand.class,
-            RunCommand.class
+            RunCommand.class,
+            TopicsCommand.class
         })
 public final class Touchline implements Callable<Integer> {
     static final int WRONG_INPUT = 2;
