@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.benchmarks;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
@@ -16,7 +18,7 @@ import org.apache.flink.metrics.reporter.MetricReporter;
  * are found without it.
  */
 final class Meters implements MetricReporter {
-    private static final Map<Metric, Name> REGISTERED = new ConcurrentHashMap<>();
+    private static final Map<Name, List<Metric>> REGISTERED = new ConcurrentHashMap<>();
 
     private record Name(String operator, String metric) {}
 
@@ -29,7 +31,9 @@ final class Meters implements MetricReporter {
     @Override
     public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
         String operator = group.getAllVariables().getOrDefault("<operator_name>", "");
-        REGISTERED.put(metric, new Name(operator, name));
+        REGISTERED
+                .computeIfAbsent(new Name(operator, name), n -> new CopyOnWriteArrayList<>())
+                .add(metric);
     }
 
     @Override
@@ -39,27 +43,21 @@ final class Meters implements MetricReporter {
 
     /** Sum over the subtasks of an operator; 0 while it has none. */
     static long count(String operator, String metric) {
-        long sum = 0;
-        for (Map.Entry<Metric, Name> each : REGISTERED.entrySet()) {
-            if (each.getKey() instanceof Counter counter
-                    && each.getValue().metric().equals(metric)
-                    && each.getValue().operator().equals(operator)) {
-                sum += counter.getCount();
-            }
-        }
-        return sum;
+        return REGISTERED.getOrDefault(new Name(operator, metric), List.of()).stream()
+                .mapToLong(each -> each instanceof Counter counter ? counter.getCount() : 0)
+                .sum();
     }
 
-    /** The greatest value of a gauge of the job; -1 while there is none. */
+    /** A gauge of the job; -1 while there is none. */
     static long gauge(String metric) {
-        long most = -1;
-        for (Map.Entry<Metric, Name> each : REGISTERED.entrySet()) {
-            if (each.getKey() instanceof Gauge<?> gauge
-                    && each.getValue().metric().equals(metric)
-                    && gauge.getValue() instanceof Number number) {
-                most = Math.max(most, number.longValue());
-            }
-        }
-        return most;
+        return REGISTERED.getOrDefault(new Name("", metric), List.of()).stream()
+                .mapToLong(
+                        each ->
+                                each instanceof Gauge<?> gauge
+                                                && gauge.getValue() instanceof Number number
+                                        ? number.longValue()
+                                        : -1)
+                .max()
+                .orElse(-1);
     }
 }

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  *     of 10 ms, and empty where there is no {@code /proc}
  */
 record ProcessorTime(long nanos, Map<String, Long> byThread) {
+    /** The name under which the just-in-time compiler's threads are counted. */
+    static final String COMPILER = "compiler";
+
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final long TICK_NANOS = 10_000_000;
     private static final int USER = 11;
@@ -78,9 +81,16 @@ record ProcessorTime(long nanos, Map<String, Long> byThread) {
             String name = line.substring(line.indexOf('(') + 1, end);
             List<String> fields = List.of(line.substring(end + 2).split(" "));
             long ticks = Long.parseLong(fields.get(USER)) + Long.parseLong(fields.get(SYSTEM));
-            times.merge(name.replaceAll("[ #(]*[0-9/]+.*$", ""), ticks * TICK_NANOS, Long::sum);
+            times.merge(group(name), ticks * TICK_NANOS, Long::sum);
         } catch (IOException e) {
             // ended since it was listed
         }
+    }
+
+    /** Threads are named with numbers, and the kernel keeps the first 15 characters. */
+    private static String group(String thread) {
+        return thread.matches("C[12] Compil.*")
+                ? COMPILER
+                : thread.replaceAll("[ #(]*[0-9/]+.*$", "").strip();
     }
 }

@@ -142,7 +142,7 @@ final class Telemetry {
     private String head(String log, long written, long ts, int device, String to, int port) {
         return "{\"_path\":\""
                 + log
-                + "\",\"_system_name\":\"sensor-1\",\"_write_ts\":"
+                + "\",\"_write_ts\":"
                 + seconds(written)
                 + ",\"ts\":"
                 + seconds(ts)

@@ -57,9 +57,16 @@ record Trial(
             Map<String, Long> byThread,
             long residentBytes,
             Checkpoints checkpoints) {
-        /** Processor nanoseconds per record. */
+        /**
+         * Processor nanoseconds per record, without those of the compiler: it is done after some
+         * minutes, and a job runs for months.
+         */
         double perEvent() {
-            return events == 0 ? 0 : (double) cpuNanos / events;
+            return events == 0 ? 0 : (double) (cpuNanos - compilerNanos()) / events;
+        }
+
+        private long compilerNanos() {
+            return byThread.getOrDefault(ProcessorTime.COMPILER, 0L);
         }
     }
 

@@ -7,8 +7,10 @@ import io.touchline.benchmarks.Trial.Outcome;
 import io.touchline.jobs.kafka.KafkaJobs;
 import io.touchline.jobs.options.Settings;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -19,18 +21,18 @@ import org.apache.logging.log4j.core.config.Configurator;
 final class TrialMain {
     static final String OUTCOME = "outcome ";
 
-    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private final Trial trial;
-    private final JobClient job;
+    private final CompletableFuture<JobExecutionResult> result;
     private long lastCheckpoint;
     private long checkpoints;
     private long slowestMillis;
 
     private TrialMain(Trial trial, JobClient job) {
         this.trial = trial;
-        this.job = job;
+        this.result = job.getJobExecutionResult();
     }
 
     /**
@@ -137,8 +139,8 @@ final class TrialMain {
             throw new IllegalStateException(
                     "could not finish " + trial.name() + ": read " + trial.variant().consumed());
         }
-        if (job.getJobStatus().get().isTerminalState()) {
-            job.getJobExecutionResult().get(); // tells why
+        if (result.isDone()) {
+            result.get(); // a job that never ends by itself has failed: tells why
         }
         noteCheckpoint();
         LockSupport.parkNanos(POLL_NANOS);
