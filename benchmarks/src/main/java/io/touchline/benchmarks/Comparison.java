@@ -33,6 +33,7 @@ final class Comparison {
      *
      * @param nanos processor nanoseconds per record, median over the rounds, with the least and the
      *     most
+     * @param askedPerRecord values met for the first time, per record
      * @param perSecond records per second of one core
      */
     record Line(
@@ -50,6 +51,7 @@ final class Comparison {
             double checkpointMegabytes,
             double incrementMegabytes,
             long checkpointMillis,
+            double askedPerRecord,
             Map<String, Double> nanosByThread) {}
 
     void add(Outcome outcome) {
@@ -90,6 +92,15 @@ final class Comparison {
                     line.incrementMegabytes(),
                     line.checkpointMillis());
         }
+        rows().stream()
+                .filter(line -> line.askedPerRecord() > 0)
+                .forEach(
+                        line ->
+                                out.printf(
+                                        Locale.ROOT,
+                                        "%s: %.3f values per record met for the first time%n",
+                                        line.variant(),
+                                        line.askedPerRecord()));
         rows().forEach(line -> printThreads(line, out));
         out.flush();
     }
@@ -130,6 +141,7 @@ final class Comparison {
                 last.checkpoints().fullBytes() / MEGABYTE,
                 last.checkpoints().newBytes() / MEGABYTE,
                 rounds.stream().mapToLong(each -> each.checkpoints().millis()).max().orElse(0),
+                last.events() == 0 ? 0 : (double) last.asked() / last.events(),
                 threads(rounds));
     }
 

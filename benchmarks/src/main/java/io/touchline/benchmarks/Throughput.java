@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class Throughput implements Callable<Integer> {
     private List<Integer> rates = List.of(10_000);
 
     @Option(names = "--events", description = "Records in a window (default: ${DEFAULT-VALUE}).")
-    private int events = 600_000;
+    private int events = 500_000;
 
     @Option(names = "--warm-up", description = "Records before it, beyond one per device.")
     private int warmUp = 400_000;
@@ -69,6 +70,7 @@ final class Throughput implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 
     private final List<Outcome> outcomes = new ArrayList<>();
+    private String bootstrap = "";
 
     @Override
     public Integer call() throws IOException {
@@ -103,46 +105,49 @@ final class Throughput implements Callable<Integer> {
         return List.copyOf(outcomes);
     }
 
-    private String bootstrap = "";
-
     private Comparison compare(Topics topics, int devices, int rate, Path work, PrintWriter out)
             throws IOException {
-        long before = smoke ? SMOKE_RECORDS / 2 : devices + (long) warmUp;
-        long rows = smoke ? SMOKE_RECORDS : before + 4L * events;
+        long rows = smoke ? SMOKE_RECORDS : before(devices) + 2L * events;
         String topic = "raw-" + devices + "-" + rate;
         Filled filled = topics.fill(topic, parallelism, new Telemetry(devices, rate, SEED), rows);
         Comparison comparison = new Comparison(devices, rate, filled);
         for (int round = 1; round <= rounds; round++) {
             for (Variant variant : variants) {
-                String name = topic + "-" + round + "-" + variant.label();
-                topics.create(name, parallelism);
-                Trial trial =
-                        new Trial(
-                                variant,
-                                bootstrap,
-                                topic,
-                                name,
-                                "group-" + name,
-                                filled.records(),
-                                before,
-                                smoke ? 0 : events,
-                                variant == Variant.PASS_THROUGH
-                                        ? filled.records()
-                                        : filled.interactions(),
-                                smoke ? 0 : seconds,
-                                parallelism,
-                                work.resolve(name).toString());
+                Trial trial = trial(variant, filled, devices, round, work);
+                topics.create(trial.output(), parallelism);
                 Outcome outcome = run(trial);
                 comparison.add(outcome);
                 outcomes.add(outcome);
-                out.printf("%s: %.0f ns%n", name, outcome.perEvent());
+                out.printf(Locale.ROOT, "%s: %,.0f ns%n", trial.name(), outcome.perEvent());
                 out.flush();
-                topics.delete(name);
-                delete(work.resolve(name));
+                topics.delete(trial.output());
+                delete(work.resolve(trial.name()));
             }
         }
         topics.delete(topic);
         return comparison;
+    }
+
+    /** Every device once, and some more, so that code is compiled and state is on disk. */
+    private long before(int devices) {
+        return smoke ? SMOKE_RECORDS / 2 : devices + (long) warmUp;
+    }
+
+    private Trial trial(Variant variant, Filled filled, int devices, int round, Path work) {
+        String name = filled.topic() + "-" + round + "-" + variant.label();
+        return new Trial(
+                variant,
+                bootstrap,
+                filled.topic(),
+                name,
+                name,
+                filled.records(),
+                before(devices),
+                smoke ? 0 : events,
+                variant == Variant.PASS_THROUGH ? filled.records() : filled.interactions(),
+                smoke ? 0 : seconds,
+                parallelism,
+                work.resolve(name).toString());
     }
 
     private Outcome run(Trial trial) throws IOException {

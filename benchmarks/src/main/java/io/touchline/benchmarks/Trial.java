@@ -42,6 +42,7 @@ record Trial(
      * @param consumed records that were read in all
      * @param reached records or interactions that came to the room that is compared, in all
      * @param events records in the window
+     * @param asked candidates of the window that asked their peers: how much of it was new
      * @param cpuNanos processor time of the process in the window
      * @param wallNanos length of the window
      * @param byThread of the processor time, by name of thread
@@ -52,6 +53,7 @@ record Trial(
             long consumed,
             long reached,
             long events,
+            long asked,
             long cpuNanos,
             long wallNanos,
             Map<String, Long> byThread,

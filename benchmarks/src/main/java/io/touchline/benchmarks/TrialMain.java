@@ -91,11 +91,13 @@ final class TrialMain {
         ProcessorTime before = ProcessorTime.now();
         long wallBefore = System.nanoTime();
         long consumedBefore = variant.consumed();
+        long askedBefore = asked();
         awaitRecords(
                 trial.window() == 0 ? trial.records() : trial.warmUp() + trial.window(),
                 trial.records(),
                 wallBefore);
         long events = variant.consumed() - consumedBefore;
+        long asked = asked() - askedBefore;
         long wall = System.nanoTime() - wallBefore;
         ProcessorTime used = ProcessorTime.now().since(before);
         if (trial.window() == 0) {
@@ -106,6 +108,7 @@ final class TrialMain {
                 variant.consumed(),
                 variant.reached(),
                 events,
+                asked,
                 used.nanos(),
                 wall,
                 used.byThread(),
@@ -115,6 +118,10 @@ final class TrialMain {
                         Meters.gauge("lastCheckpointFullSize"),
                         Meters.gauge("lastCheckpointSize"),
                         slowestMillis));
+    }
+
+    private static long asked() {
+        return Meters.count("prevalence", "numRecordsIn");
     }
 
     /** Until {@code enough} are read and the time is up, or {@code all} are read. */
