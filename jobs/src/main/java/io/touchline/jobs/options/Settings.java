@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.options;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,7 +38,10 @@ import org.jspecify.annotations.Nullable;
  * refused with the nearest known one.
  */
 public final class Settings {
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    // a key that stands there twice is a mistake, not a choice of the last
+    private static final ObjectMapper YAML =
+            new ObjectMapper(
+                    new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION));
 
     private final Configuration configuration;
     private final @Nullable Path folder;

@@ -60,6 +60,8 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
     private transient Map<String, Long> expiredTo;
     private transient long forwarded;
     private transient Counter unknownStages;
+    // a flood of one entity: known, but not linked
+    private transient Counter crowdedOut;
 
     public LineageOperator(LineageOptions options) {
         this.options = options;
@@ -87,6 +89,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         due = new TreeMap<>();
         forwarded = Long.MIN_VALUE;
         unknownStages = getMetricGroup().counter("findings_of_unknown_stage");
+        crowdedOut = getMetricGroup().counter("findings_crowded_out");
         restoreKeys();
     }
 
@@ -162,7 +165,11 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         for (Finding finding : ready) {
             waiting.remove(finding.getFindingId());
             expire(site, lineage, Math.floorDiv(knownAt(finding), HOUR_MILLIS) * HOUR_MILLIS);
-            tell(site, lineage.add(finding), knownAt(finding));
+            Lineage.Change change = lineage.add(finding);
+            if (change.changed().isEmpty()) {
+                crowdedOut.inc();
+            }
+            tell(site, change, knownAt(finding));
         }
     }
 
