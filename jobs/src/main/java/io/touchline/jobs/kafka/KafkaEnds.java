@@ -72,7 +72,7 @@ public final class KafkaEnds {
      *
      * @param appendTime the raw topics, when the brokers stamp all of them; else none
      */
-    static SingleOutputStreamOperator<Frame> frames(
+    public static SingleOutputStreamOperator<Frame> frames(
             StreamExecutionEnvironment env, Settings settings, Set<String> appendTime) {
         long bound = settings.get(TouchlineOptions.BOUND).toMillis();
         long step = settings.get(TouchlineOptions.STEP).toMillis();
