@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             DetectCommand.class,
             ExplainCommand.class,
+            FeedCommand.class,
             RunCommand.class
         })
 public final class Touchline implements Callable<Integer> {

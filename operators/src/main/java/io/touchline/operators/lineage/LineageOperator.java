@@ -3,6 +3,7 @@
 package io.touchline.operators.lineage;
 
 import io.touchline.operators.findings.FindingsOperator;
+import io.touchline.operators.metrics.LabelledCounter;
 import io.touchline.schemas.ContentIds;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.avro.Finding;
@@ -17,6 +18,8 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -60,6 +63,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
     private transient Map<String, Long> expiredTo;
     private transient long forwarded;
     private transient Counter unknownStages;
+    private transient volatile int openChains; // read by the thread of the metrics
 
     public LineageOperator(LineageOptions options) {
         this.options = options;
@@ -86,7 +90,9 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         expiredTo = new TreeMap<>();
         due = new TreeMap<>();
         forwarded = Long.MIN_VALUE;
-        unknownStages = getMetricGroup().counter("findings_of_unknown_stage");
+        MetricGroup metrics = getMetricGroup().addGroup(LabelledCounter.GROUP);
+        unknownStages = metrics.counter("findings_of_unknown_stage");
+        metrics.<Integer, Gauge<Integer>>gauge("chains_open", () -> openChains);
         restoreKeys();
     }
 
@@ -144,6 +150,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
             return;
         }
         expire(Math.floorDiv(watermark, HOUR_MILLIS) * HOUR_MILLIS);
+        openChains = sites.values().stream().mapToInt(Lineage::chains).sum();
         forwarded = watermark;
         super.processWatermark(mark);
     }
