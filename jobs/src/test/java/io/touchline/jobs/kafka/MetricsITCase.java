@@ -63,11 +63,12 @@ class MetricsITCase {
             String correlation =
                     await(correlationPort, Metrics.CORRELATION, "touchline_chains_open{");
             String detection = await(detectionPort, Metrics.DETECTION, "source_late{");
-            Files.writeString(Path.of("target/scraped-detection.txt"), detection);
-            Files.writeString(Path.of("target/scraped-correlation.txt"), correlation);
 
             assertThat(Metrics.names(detection)).containsAll(Metrics.DETECTION);
             assertThat(Metrics.names(correlation)).containsAll(Metrics.CORRELATION);
+            Set<String> all = Metrics.names(detection + correlation);
+            assertThat(all).containsAll(Metrics.names(asked("dashboard/touchline.json")));
+            assertThat(all).containsAll(Metrics.names(asked("monitoring.yaml")));
             assertThat(sources(detection))
                     .contains("zeek_modbus", "unrecognised")
                     .hasSizeLessThan(20)
@@ -80,6 +81,13 @@ class MetricsITCase {
                 job.cancel().get();
             }
         }
+    }
+
+    /** What a dashboard or a rule asks for. */
+    private static String asked(String file) throws IOException {
+        String text = Files.readString(Path.of("../k8s/base").resolve(file));
+        assertThat(Metrics.names(text)).hasSizeGreaterThan(10);
+        return text;
     }
 
     private void send(Bus bus) throws IOException {
@@ -128,7 +136,6 @@ class MetricsITCase {
             } catch (IOException e) {
                 page = ""; // not up yet
             }
-            Files.writeString(Path.of("target/scraping-" + names.size() + ".txt"), page);
         }
         return page;
     }
