@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             DetectCommand.class,
             ExplainCommand.class,
+            FeedCommand.class,
             RunCommand.class,
             TopicsCommand.class
         })

@@ -69,6 +69,11 @@ final class Lineage {
      */
     record Change(TreeSet<String> changed, TreeMap<String, String> mergedInto) {}
 
+    /** How many chains are open. */
+    int chains() {
+        return members.size();
+    }
+
     /** Puts back what a snapshot held; {@link #relink} follows when all is back. */
     void restore(Finding finding, String chain) {
         Row row = new Row(Edge.of(finding), chain);
