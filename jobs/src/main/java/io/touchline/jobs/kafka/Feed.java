@@ -50,9 +50,7 @@ public final class Feed {
      * @throws InputException when Kafka does not answer or a topic is missing
      */
     public Summary send(long seed, Path folder) throws IOException {
-        TreeSet<String> topics = new TreeSet<>(settings.get(TouchlineOptions.RAW_TOPICS));
-        settings.getOptional(TouchlineOptions.CONTROL_TOPIC).ifPresent(topics::add);
-        KafkaTopics.partitions(settings, topics);
+        List<String> topics = rawTopics();
         Summary day = MatchDay.write(seed, folder);
         List<ShippedRecord> records = ShippedRecord.of(folder);
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
@@ -71,11 +69,30 @@ public final class Feed {
         return day;
     }
 
+    private List<String> rawTopics() {
+        try (KafkaAdmin admin = KafkaAdmin.connect(settings)) {
+            List<String> raw = List.copyOf(KafkaTopics.raw(admin, settings));
+            TreeSet<String> missing = new TreeSet<>(raw);
+            settings.getOptional(TouchlineOptions.CONTROL_TOPIC).ifPresent(missing::add);
+            missing.removeAll(KafkaTopics.find(admin, missing).keySet());
+            if (raw.isEmpty() || !missing.isEmpty()) {
+                throw new InputException(
+                        "could not send: Kafka at "
+                                + admin.bootstrap()
+                                + " has no topic "
+                                + (raw.isEmpty()
+                                        ? "that kafka.raw-pattern matches"
+                                        : String.join(", ", missing)),
+                        "create them with: touchline topics --create --config FILE");
+            }
+            return raw;
+        }
+    }
+
     /** {@code raw.zeek} for the family zeek; where no topic is named so, the first of them. */
-    private String topic(String family, TreeSet<String> topics) {
-        List<String> raw = settings.get(TouchlineOptions.RAW_TOPICS);
+    private static String topic(String family, List<String> raw) {
         return raw.stream()
-                .filter(topic -> topic.endsWith('.' + family) && topics.contains(topic))
+                .filter(topic -> topic.endsWith('.' + family))
                 .findFirst()
                 .orElse(raw.get(0));
     }
@@ -120,7 +137,8 @@ public final class Feed {
 
     private KafkaProducer<byte[], byte[]> producer() {
         Properties options = new Properties();
-        options.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaTopics.bootstrap(settings));
+        ClientProperties.of(settings).addTo(options);
+        options.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaAdmin.bootstrap(settings));
         options.put(
                 ProducerConfig.CLIENT_ID_CONFIG, settings.get(TouchlineOptions.GROUP) + "-feed");
         options.put(ProducerConfig.LINGER_MS_CONFIG, "20");

@@ -134,7 +134,7 @@ class KafkaRoundTripITCase {
                         folder.resolve("missing.yaml"),
                         "kafka: {bootstrap: \"" + bus.bootstrap() + "\", raw-topics: [nowhere.a]}");
 
-        assertThatThrownBy(() -> KafkaRun.runDetection(Settings.read(file)))
+        assertThatThrownBy(() -> KafkaRun.runDetection(Settings.read(file), null))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("has no topic")
                 .hasMessageContaining("nowhere.a");

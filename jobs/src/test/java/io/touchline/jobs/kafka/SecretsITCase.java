@@ -95,7 +95,7 @@ class SecretsITCase {
             StringWriter log = new StringWriter();
             Throwable failure;
             try (AutoCloseable capture = capture(log)) {
-                failure = catchThrowable(() -> KafkaRun.runDetection(settings));
+                failure = catchThrowable(() -> KafkaRun.runDetection(settings, null));
             }
             assertThat(failure).isInstanceOf(InputException.class);
             StringWriter trace = new StringWriter();
