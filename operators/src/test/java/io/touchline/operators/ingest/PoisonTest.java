@@ -63,7 +63,7 @@ class PoisonTest {
                         // a Confluent frame of a schema that nobody knows, and its JSON cousin
                         "\u0000\u0000\u0000\u0000\u0007abc",
                         "{\"schema\":{\"type\":\"record\",\"name\":\"A\",\"fields\":[{\"name\":\"a\","
-                            + "\"type\":\"A\"}]},\"payload\":{\"a\":{\"a\":null}}}")) {
+                                + "\"type\":\"A\"}]},\"payload\":{\"a\":{\"a\":null}}}")) {
             all.add(text.getBytes(StandardCharsets.UTF_8));
         }
         all.add(new byte[] {(byte) 0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 0, 0}); // zstd
