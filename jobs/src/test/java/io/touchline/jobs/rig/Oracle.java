@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.util.FileUtils;
 
 /**
  * The fault-free reference of a load: both jobs over its records as files, in one process. Writes
@@ -42,6 +43,8 @@ public final class Oracle {
             throws IOException, InterruptedException {
         LoadLedger ledger = LoadLedger.read(folder);
         OutputFiles files = new OutputFiles(folder.folder().resolve("oracle"));
+        FileUtils.deleteDirectory(files.folder().toFile()); // of an earlier run
+        Files.createDirectories(folder.folder().resolve("expected"));
         Files.createDirectories(files.work());
         Settings settings =
                 Settings.parse(
@@ -67,7 +70,6 @@ public final class Oracle {
 
     private static void keep(Map<Path, Path> files) throws IOException {
         for (Map.Entry<Path, Path> file : files.entrySet()) {
-            Files.createDirectories(file.getValue().resolveSibling("."));
             Files.copy(file.getKey(), file.getValue(), StandardCopyOption.REPLACE_EXISTING);
         }
     }

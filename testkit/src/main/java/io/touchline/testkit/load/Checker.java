@@ -2,21 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.testkit.load;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.touchline.schemas.AvroFrames;
-import io.touchline.schemas.avro.BooksTotal;
 import io.touchline.schemas.avro.FindingMessage;
-import io.touchline.schemas.avro.Incident;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -25,7 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 
 /**
  * Waits until the jobs are through with a load, and judges what they wrote.
@@ -94,7 +86,8 @@ public final class Checker {
                 }
             }
             through = through && log.catchUp(deadline);
-            Verdict verdict = Judge.verdict(Expected.read(folder), Sent.read(folder), seen(log));
+            Verdict verdict =
+                    Judge.verdict(Expected.read(folder), Sent.read(folder), SeenTopics.read(log));
             verdict.figures().put("lines_uncommitted", uncommitted(log, deadline));
             Verdict told = through ? verdict : verdict.unknown();
             Files.writeString(folder.report(), told.toJson() + "\n");
@@ -146,48 +139,5 @@ public final class Checker {
                     .mapToLong(t -> all.records(t).size() - committed.records(t).size())
                     .sum();
         }
-    }
-
-    private static Seen seen(TopicLog log) {
-        AvroFrames<FindingMessage> findings = new AvroFrames<>(FindingMessage.class);
-        List<Line> found = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : log.records(LoadTopics.FINDINGS)) {
-            FindingMessage message = findings.decode(record.value());
-            if (message.getFinding() != null) {
-                String id = message.getFinding().getFindingId();
-                found.add(new Line(id, 0, PlainForm.of(message.getFinding())));
-            }
-        }
-        AvroFrames<Incident> incidents = new AvroFrames<>(Incident.class);
-        List<Line> told = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : log.records(LoadTopics.INCIDENTS)) {
-            Incident incident = incidents.decode(record.value());
-            told.add(
-                    new Line(
-                            incident.getIncidentId(),
-                            incident.getRevision(),
-                            PlainForm.of(incident)));
-        }
-        AvroFrames<BooksTotal> totals = new AvroFrames<>(BooksTotal.class);
-        Map<String, JsonNode> books = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : log.records(LoadTopics.BOOKS)) {
-            BooksTotal total = totals.decode(record.value());
-            books.put(total.getSource(), PlainForm.of(total));
-        }
-        Set<String> letters = new TreeSet<>();
-        log.records(LoadTopics.DEAD_LETTERS).forEach(record -> letters.add(place(record)));
-        return new Seen(found, told, books, letters);
-    }
-
-    private static String place(ConsumerRecord<?, ?> letter) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : letter.headers()) {
-            headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-        }
-        return headers.get("dlq.topic")
-                + '-'
-                + headers.get("dlq.partition")
-                + '-'
-                + headers.get("dlq.offset");
     }
 }

@@ -11,7 +11,6 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -186,24 +185,6 @@ public final class Generator implements AutoCloseable {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Lets {@code rate} records a second pass. */
-    private static final class Pace {
-        private final double nanosEach;
-        private final long start = System.nanoTime();
-        private long passed;
-
-        Pace(double rate) {
-            this.nanosEach = rate <= 0 ? 0 : 1e9 / rate;
-        }
-
-        void await() {
-            long due = start + (long) (passed++ * nanosEach);
-            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
-        }
     }
 
     @Override
