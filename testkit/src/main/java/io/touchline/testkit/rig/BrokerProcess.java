@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -96,16 +97,15 @@ public final class BrokerProcess implements AutoCloseable {
     public long records(String topic) {
         try (Admin admin = Admin.create(options())) {
             Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-            admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .partitions()
-                    .forEach(
-                            each ->
-                                    ends.put(
-                                            new TopicPartition(topic, each.partition()),
-                                            OffsetSpec.latest()));
+            for (TopicDescription each :
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().values()) {
+                each.partitions()
+                        .forEach(
+                                partition ->
+                                        ends.put(
+                                                new TopicPartition(topic, partition.partition()),
+                                                OffsetSpec.latest()));
+            }
             return admin.listOffsets(ends).all().get().values().stream()
                     .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
                     .sum();

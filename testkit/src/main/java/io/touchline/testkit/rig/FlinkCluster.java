@@ -96,8 +96,7 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     /** Until all TaskManagers, that which stands by too, are registered. */
-    public void awaitTaskManagers() {
-    }
+    public void awaitTaskManagers() {}
 
     /**
      * SIGKILL to the JobManager, which in application mode is the end of the job, and a new one
