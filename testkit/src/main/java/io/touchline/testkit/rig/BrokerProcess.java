@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -27,7 +30,7 @@ public final class BrokerProcess implements AutoCloseable {
 
     private final Path folder;
     private final Path properties;
-    private final List<String> options;
+    private final List<String> jvm;
     private final int direct = Ports.free();
     private final int jobs = Ports.free();
     private JavaProcess process;
@@ -35,8 +38,8 @@ public final class BrokerProcess implements AutoCloseable {
 
     private BrokerProcess(Path folder, int advertised) {
         this.folder = folder;
-        this.options = new ArrayList<>(JVM);
-        options.addAll(Logs.options(folder));
+        this.jvm = new ArrayList<>(JVM);
+        jvm.addAll(Logs.options(folder));
         this.properties = folder.resolve("broker.properties");
         try {
             Files.writeString(properties, properties(advertised == 0 ? jobs : advertised));
@@ -90,19 +93,27 @@ public final class BrokerProcess implements AutoCloseable {
         awaitAnswer();
     }
 
-    /**
-     * @param config of the topic, as {@code cleanup.policy} to {@code compact}
-     * @throws IllegalStateException when there is one of this name
-     */
-    public void createTopic(String name, int partitions, Map<String, String> config) {
-        NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.of((short) 1));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
-            admin.createTopics(List.of(topic.configs(config))).all().get();
+    /** Records that were ever written to a topic; 0 where it is not known now. */
+    public long records(String topic) {
+        try (Admin admin = Admin.create(options())) {
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            for (TopicDescription each :
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().values()) {
+                each.partitions()
+                        .forEach(
+                                partition ->
+                                        ends.put(
+                                                new TopicPartition(topic, partition.partition()),
+                                                OffsetSpec.latest()));
+            }
+            return admin.listOffsets(ends).all().get().values().stream()
+                    .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+                    .sum();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("could not create topic " + name, e);
+            return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("could not create topic " + name, e);
+            throw new IllegalStateException("interrupted", e);
         }
     }
 
@@ -113,18 +124,20 @@ public final class BrokerProcess implements AutoCloseable {
     private JavaProcess start(String name, String main, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(main));
         command.addAll(arguments);
-        return JavaProcess.start(name, folder, options, command);
+        return JavaProcess.start(name, folder, jvm, command);
     }
 
     private void awaitAnswer() {
-        Map<String, Object> options =
-                Map.of(
-                        "bootstrap.servers", bootstrap(),
-                        "request.timeout.ms", "2000",
-                        "default.api.timeout.ms", "2000");
-        try (Admin admin = Admin.create(options)) {
+        try (Admin admin = Admin.create(options())) {
             startSeconds = Await.until("broker answers", START, () -> answers(admin));
         }
+    }
+
+    private Map<String, Object> options() {
+        return Map.of(
+                "bootstrap.servers", bootstrap(),
+                "request.timeout.ms", "2000",
+                "default.api.timeout.ms", "2000");
     }
 
     private static boolean answers(Admin admin) {

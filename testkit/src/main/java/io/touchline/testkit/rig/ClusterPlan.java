@@ -13,9 +13,8 @@ import java.util.List;
  * @param mainClass of the job
  * @param arguments of the main method
  * @param checkpoints the folder that the job keeps its checkpoints in
- * @param slots of each TaskManager
- * @param taskManagers that run at a time; one more than the job needs stands by, so that a recovery
- *     does not wait for a JVM to start
+ * @param taskManagers that run at a time, with two slots each; one more than the job needs stands
+ *     by, so that a recovery does not wait for a JVM to start
  */
 public record ClusterPlan(
         String name,
@@ -23,5 +22,4 @@ public record ClusterPlan(
         String mainClass,
         List<String> arguments,
         Path checkpoints,
-        int slots,
         int taskManagers) {}

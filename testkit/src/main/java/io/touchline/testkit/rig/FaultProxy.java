@@ -125,7 +125,9 @@ public final class FaultProxy implements AutoCloseable {
                     CONNECT_MILLIS);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            links.add(new Link(client, server, weather, links::remove).start());
+            Link link = new Link(client, server, weather, links::remove);
+            links.add(link);
+            link.start();
         } catch (IOException e) {
             Link.reset(client); // the server is not there: so says the proxy
             Link.reset(server);

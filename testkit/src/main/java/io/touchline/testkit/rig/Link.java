@@ -22,10 +22,9 @@ final class Link {
         this.ended = ended;
     }
 
-    Link start() {
+    void start() {
         new Pipe(client, server, weather, this::lost).start();
         new Pipe(server, client, weather, this::lost).start();
-        return this;
     }
 
     void reset() {

@@ -12,6 +12,7 @@ import java.util.Map;
  * heap, 128 MB managed (RocksDB), 64 MB network.
  */
 final class TaskManagerProcess {
+    private static final String SLOTS = "2";
     private static final String MAIN = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
     // heap: framework + task; direct: framework + task off-heap + network
     private static final List<String> JVM =
@@ -32,8 +33,8 @@ final class TaskManagerProcess {
         options.put("taskmanager.resource-id", id);
         options.put("taskmanager.host", "127.0.0.1");
         options.put("taskmanager.bind-host", "127.0.0.1");
-        options.put("taskmanager.numberOfTaskSlots", "" + plan.slots());
-        options.put("taskmanager.cpu.cores", "" + plan.slots());
+        options.put("taskmanager.numberOfTaskSlots", SLOTS);
+        options.put("taskmanager.cpu.cores", SLOTS);
         options.put("taskmanager.memory.framework.heap.size", "128 mb");
         options.put("taskmanager.memory.task.heap.size", "256 mb");
         options.put("taskmanager.memory.framework.off-heap.size", "64 mb");
