@@ -107,7 +107,8 @@ class ComposeTest {
             if (service.dependsOn() != null) {
                 assertThat(compose.services()).containsKeys(keys(service.dependsOn()));
             }
-            for (String volume : service.volumes() == null ? List.<String>of() : service.volumes()) {
+            for (String volume :
+                    service.volumes() == null ? List.<String>of() : service.volumes()) {
                 String from = volume.substring(0, volume.indexOf(':'));
                 if (from.startsWith("./")) {
                     assertThat(Documents.ROOT.resolve(from)).exists();
@@ -143,17 +144,20 @@ class ComposeTest {
                 Service service = compose().services().get(job + '-' + role);
                 assertThat(megabytes(service.memLimit())).as(job + role).isGreaterThan(takes);
             }
-            assertThat(flink.get("jobmanager.rpc.address").asText())
-                    .isEqualTo(job + "-jobmanager");
+            assertThat(flink.get("jobmanager.rpc.address").asText()).isEqualTo(job + "-jobmanager");
         }
     }
 
     @Test
     void theConfigurationIsOneThatAJobAccepts() {
-        Settings settings =
-                Settings.read(Documents.ROOT.resolve("deploy/compose/touchline.yaml"));
+        Settings settings = Settings.read(Documents.ROOT.resolve("deploy/compose/touchline.yaml"));
         assertThat(settings.getOptional(TouchlineOptions.BOOTSTRAP)).contains("kafka:19092");
-        assertThat(compose().services().get("kafka").environment().get("KAFKA_ADVERTISED_LISTENERS"))
+        assertThat(
+                        compose()
+                                .services()
+                                .get("kafka")
+                                .environment()
+                                .get("KAFKA_ADVERTISED_LISTENERS"))
                 .contains("INTERNAL://kafka:19092");
     }
 

@@ -18,7 +18,9 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.FallbackKey;
 
-/** Every option that the Flink on the class path declares: its key, and whether it is deprecated. */
+/**
+ * Every option that the Flink on the class path declares: its key, and whether it is deprecated.
+ */
 final class FlinkKeys {
     private static final String REPORTER = "metrics.reporter.prom.";
 
@@ -26,7 +28,8 @@ final class FlinkKeys {
     private final Set<String> deprecated = new TreeSet<>();
 
     FlinkKeys() {
-        for (String path : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+        for (String path :
+                System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
             String jar = String.valueOf(Path.of(path).getFileName());
             if (jar.startsWith("flink-") && jar.endsWith(".jar") && !jar.endsWith("-tests.jar")) {
                 readJar(path);

@@ -140,7 +140,9 @@ class ImageTest {
         Process running = process.start();
         String out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(running.waitFor()).as(out).isZero();
-        return out.lines().filter(line -> !line.startsWith("touchline-job:")).toArray(String[]::new);
+        return out.lines()
+                .filter(line -> !line.startsWith("touchline-job:"))
+                .toArray(String[]::new);
     }
 
     /** As Flink's own parser takes the command line apart. */

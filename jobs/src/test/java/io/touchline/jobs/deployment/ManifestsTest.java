@@ -201,8 +201,7 @@ class ManifestsTest {
                                                         settings.get(
                                                                 TouchlineOptions.INCIDENTS_TOPIC),
                                                         settings.get(
-                                                                TouchlineOptions
-                                                                        .RESPONSES_TOPIC))),
+                                                                TouchlineOptions.RESPONSES_TOPIC))),
                                         "group",
                                         new TreeSet<>(Set.of(group + "-correlation")))));
     }
@@ -242,7 +241,9 @@ class ManifestsTest {
             assertThat(operations).hasSize(2).contains("Describe");
             assertThat(acl.at("/resource/patternType").asText()).isEqualTo("literal");
             String right =
-                    type.equals("group") ? "group" : operations.contains("Write") ? "write" : "read";
+                    type.equals("group")
+                            ? "group"
+                            : operations.contains("Write") ? "write" : "read";
             rights.computeIfAbsent(right, r -> new TreeSet<>())
                     .add(acl.at("/resource/name").asText());
         }
@@ -295,8 +296,7 @@ class ManifestsTest {
         try (InputStream in = ManifestsTest.class.getResourceAsStream(file)) {
             Path copy = Files.createTempFile("definition", ".yml");
             Files.write(copy, in.readAllBytes());
-            JsonNode schema =
-                    Documents.only(copy).at("/spec/versions/0/schema/openAPIV3Schema");
+            JsonNode schema = Documents.only(copy).at("/spec/versions/0/schema/openAPIV3Schema");
             Files.delete(copy);
             ObjectNode root = (ObjectNode) schema;
             ObjectNode properties = (ObjectNode) root.path("properties");

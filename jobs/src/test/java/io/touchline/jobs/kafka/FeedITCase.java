@@ -8,8 +8,8 @@ import io.touchline.jobs.options.Settings;
 import io.touchline.operators.ingest.DeadLetter;
 import io.touchline.operators.ingest.DecodeOutput;
 import io.touchline.operators.ingest.Event;
-import io.touchline.operators.ingest.FrameDecoder;
 import io.touchline.operators.ingest.Frame;
+import io.touchline.operators.ingest.FrameDecoder;
 import io.touchline.operators.ingest.WriteTime;
 import io.touchline.simulator.Summary;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,8 @@ class FeedITCase {
             FrameDecoder decoder = new FrameDecoder(settings.detection().decode());
             for (String topic : List.of("raw.zeek", "raw.m365", "raw.email")) {
                 long last = 0;
-                for (ConsumerRecord<byte[], byte[]> record : bus.read(topic, all -> ends(all, day, topic))) {
+                for (ConsumerRecord<byte[], byte[]> record :
+                        bus.read(topic, all -> ends(all, day, topic))) {
                     long written = WriteTime.peek(record.value());
                     assertThat(written).isGreaterThanOrEqualTo(last);
                     last = written;
@@ -71,7 +72,8 @@ class FeedITCase {
             FILES.forEach((log, path) -> expected.put(log, day.records().get(path)));
             assertThat(decoded.events).isEqualTo(expected);
             assertThat(bus.read("control.v1", all -> all.size() >= 5))
-                    .allSatisfy(it -> assertThat(ControlDeserializer.parse(it.value())).isNotNull());
+                    .allSatisfy(
+                            it -> assertThat(ControlDeserializer.parse(it.value())).isNotNull());
         }
     }
 
@@ -87,7 +89,13 @@ class FeedITCase {
 
     private static Frame frame(ConsumerRecord<byte[], byte[]> record, long written) {
         return new Frame(
-                record.topic(), record.partition(), record.offset(), written, "", record.value(), false);
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                written,
+                "",
+                record.value(),
+                false);
     }
 
     /** Counts, and keeps what is wrong. */
@@ -103,7 +111,8 @@ class FeedITCase {
         @Override
         public void dead(DeadLetter letter) {
             if (dead.size() < 20) {
-                dead.add(letter.reason() + " " + new String(letter.bytes(), StandardCharsets.UTF_8));
+                dead.add(
+                        letter.reason() + " " + new String(letter.bytes(), StandardCharsets.UTF_8));
             }
         }
     }
