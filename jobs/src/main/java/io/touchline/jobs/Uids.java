@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs;
 
+import java.util.List;
+
 /**
  * Operator uids: part of every savepoint. One constant each; retired, never reused; never changed,
  * for a renamed uid silently loses its state.
@@ -59,10 +61,29 @@ public final class Uids {
     /** Correlation: recommended responses. */
     public static final String RESPONSE = "response";
 
+    /** Correlation beside Kafka: open incidents told again. */
+    public static final String REPUBLISH = "republish";
+
     /** Ends of correlation. */
     public static final String INCIDENTS_SINK = "incidents-sink";
 
     public static final String RESPONSES_SINK = "responses-sink";
+
+    /**
+     * The rooms of detection: what a savepoint of trained baselines holds. Ends are not among them,
+     * for archives, files and topics replace each other.
+     */
+    public static final List<String> DETECTION_ROOMS =
+            List.of(
+                    DECODE,
+                    IDENTITY,
+                    ORDER,
+                    GROUP_TABLES,
+                    BASELINE,
+                    PREVALENCE,
+                    CALIBRATION,
+                    FINDINGS,
+                    BOOKS);
 
     private Uids() {}
 }

@@ -147,7 +147,8 @@ class FootprintTest {
                                 10_000,
                                 300_000,
                                 DecodeOptions.defaults().ownNetworks(),
-                                Set.of()));
+                                Set.of(),
+                                false));
         try (ArchiveReader reader = new ArchiveReader(archive)) {
             for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
                 decoder.decode(

@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
                 telemetry);
         Detection detection =
                 new Detection(Settings.defaults(), output, new Console(System.err), out);
-        detection.run(List.of(telemetry), day.calendar(), 1, true, true);
+        detection.run(List.of(telemetry), day.calendar(), null, 1, true, true);
         long open =
                 IncidentFile.latest(detection.files().incidents()).values().stream()
                         .filter(incident -> !incident.hasNonNull("suppressed"))

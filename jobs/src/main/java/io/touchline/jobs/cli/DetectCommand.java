@@ -33,6 +33,11 @@ final class DetectCommand implements Callable<Integer> {
     private @Nullable Path calendar;
 
     @Option(
+            names = "--from",
+            description = "Start from what backfill learnt: the folder it wrote to.")
+    private @Nullable Path from;
+
+    @Option(
             names = "--parallelism",
             defaultValue = "1",
             description = "Subtasks per operator, 1 to 64. The results are the same for all.")
@@ -46,7 +51,7 @@ final class DetectCommand implements Callable<Integer> {
         Settings settings = config == null ? Settings.defaults() : Settings.read(config);
         Inputs.requireParallelism(parallelism);
         new Detection(settings, output, new Console(System.err), System.out)
-                .run(input, calendar, parallelism, report, false);
+                .run(input, calendar, from, parallelism, report, false);
         return 0;
     }
 }

@@ -8,6 +8,9 @@ import io.touchline.jobs.options.Settings;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.config.Configurator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,6 +30,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = Settings.read(config);
+        if (!LogManager.getRootLogger().isInfoEnabled()) {
+            // it runs for months: what somebody should look at is shown without -v too
+            Configurator.setLevel("io.touchline", Level.WARN);
+        }
         switch (job.toLowerCase(Locale.ROOT)) {
             case "detection" -> KafkaRun.runDetection(settings);
             case "correlation" -> KafkaRun.runCorrelation(settings);

@@ -22,11 +22,14 @@ import picocli.CommandLine.ScopeType;
         version = "touchline ${touchline.version}",
         description = "A self-learning, streaming threat detector for large venues.",
         subcommands = {
+            BackfillCommand.class,
+            BaselineCommand.class,
             DemoCommand.class,
             DetectCommand.class,
             ExplainCommand.class,
             FeedCommand.class,
-            RunCommand.class
+            RunCommand.class,
+            TopicsCommand.class
         })
 public final class Touchline implements Callable<Integer> {
     static final int WRONG_INPUT = 2;

@@ -87,13 +87,8 @@ public record ArchiveOptions(
                 false);
     }
 
-    /** The same, but the source emits its last watermark and then stays open and idle. */
+    /** The same, but the source stays open and idle at the end, with what came last pending. */
     public ArchiveOptions parked() {
         return new ArchiveOptions(runBytes, openRuns, rowsPerWatermark, endDelayMillis, true);
-    }
-
-    /** The same with another delay of the last watermark; 0 parks exactly at the cut. */
-    public ArchiveOptions withEndDelayMillis(long millis) {
-        return new ArchiveOptions(runBytes, openRuns, rowsPerWatermark, millis, park);
     }
 }

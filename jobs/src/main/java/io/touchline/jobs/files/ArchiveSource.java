@@ -19,12 +19,16 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * <p>Records come in the order of the archive with their write time as timestamp. The reader makes
  * the watermarks: last write time - 1 every {@code rowsPerWatermark} rows, at the same rows after
  * every restore, so nothing is ever late; at the end the last write time + {@code endDelayMillis},
- * then the end of input (Flink adds MAX) or, parked, silence with the source still open. Restoring
+ * then the end of input (Flink adds MAX). Parked it goes no further than the last write time - 1,
+ * leaves an empty file {@link #PARKED} beside the archive and stays open in silence. Restoring
  * reads and skips the rows emitted; a restore over other files fails with an {@link
  * InputException}. The archive must be readable at the same path where the reader runs.
  */
 public final class ArchiveSource implements Source<Frame, ArchiveSplit, PendingSplit> {
     private static final long serialVersionUID = 1L;
+
+    /** File beside the archive that says that all of it was emitted. */
+    public static final String PARKED = "parked";
 
     private final String directory;
     private final String contentId;

@@ -4,6 +4,7 @@ package io.touchline.jobs.files;
 
 import io.touchline.operators.ingest.Frame;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -114,13 +115,18 @@ final class ArchiveSourceReader implements SourceReader<Frame, ArchiveSplit> {
         return new ArchiveReader(manifest);
     }
 
-    private InputStatus end(ReaderOutput<Frame> output) {
+    private InputStatus end(ReaderOutput<Frame> output) throws IOException {
+        if (options.park()) {
+            // as if the next row came: what was written in the last millisecond stays pending
+            if (rows > 0) {
+                advance(output, lastTime - 1);
+            }
+            parked = true;
+            Files.write(Path.of(directory, ArchiveSource.PARKED), new byte[0]);
+            return InputStatus.NOTHING_AVAILABLE;
+        }
         if (rows > 0) {
             advance(output, lastTime + options.endDelayMillis());
-        }
-        if (options.park()) {
-            parked = true;
-            return InputStatus.NOTHING_AVAILABLE;
         }
         return InputStatus.END_OF_INPUT;
     }

@@ -7,14 +7,12 @@ import io.touchline.jobs.DetectionJob;
 import io.touchline.jobs.Uids;
 import io.touchline.jobs.files.ArchiveManifest;
 import io.touchline.jobs.files.ArchiveOptions;
-import io.touchline.jobs.files.ArchiveSource;
 import io.touchline.jobs.options.Settings;
-import io.touchline.operators.ingest.Frame;
 import io.touchline.operators.lineage.LineageOptions;
-import io.touchline.operators.state.FrameSerializer;
 import io.touchline.operators.tables.SharedTable;
 import io.touchline.schemas.avro.FindingMessage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -22,6 +20,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Both jobs over a sorted archive, in one process: detection on RocksDB, correlation on heap state
@@ -33,18 +32,36 @@ public final class LocalRun {
     private final List<SharedTable> calendar;
     private final OutputFiles files;
     private final int parallelism;
+    private final @Nullable Path savepoint;
 
+    /** Starts without a past. */
     public LocalRun(
             Settings settings,
             ArchiveManifest archive,
             List<SharedTable> calendar,
             OutputFiles files,
             int parallelism) {
+        this(settings, archive, calendar, files, parallelism, null);
+    }
+
+    private LocalRun(
+            Settings settings,
+            ArchiveManifest archive,
+            List<SharedTable> calendar,
+            OutputFiles files,
+            int parallelism,
+            @Nullable Path savepoint) {
         this.settings = settings;
         this.archive = archive;
         this.calendar = calendar;
         this.files = files;
         this.parallelism = parallelism;
+        this.savepoint = savepoint;
+    }
+
+    /** The same, but starting from trained baselines. */
+    public LocalRun from(Path trained) {
+        return new LocalRun(settings, archive, calendar, files, parallelism, trained);
     }
 
     /**
@@ -70,43 +87,22 @@ public final class LocalRun {
     }
 
     private StreamExecutionEnvironment detection() {
-        StreamExecutionEnvironment env = EmbeddedFlink.detection(parallelism, files.work());
-        ArchiveOptions options = ArchiveOptions.from(settings.configuration());
-        DataStream<Frame> frames =
-                env.fromSource(
-                                new ArchiveSource(archive, options),
-                                WatermarkStrategy.noWatermarks(),
-                                "frames",
-                                FrameSerializer.TYPE)
-                        .setParallelism(1)
-                        .uid(Uids.FRAMES);
-        DataStream<SharedTable> control =
-                env.fromData(calendar, TypeInformation.of(SharedTable.class))
-                        .setParallelism(1)
-                        .name("control")
-                        .uid(Uids.CONTROL);
+        StreamExecutionEnvironment env =
+                EmbeddedFlink.detection(parallelism, files.work(), savepoint);
         DetectionJob.Outputs out =
-                DetectionJob.define(new DetectionJob.Inputs(frames, control), settings.detection());
+                DetectionJob.define(
+                        FileEnds.inputs(
+                                env,
+                                archive,
+                                ArchiveOptions.from(settings.configuration()),
+                                calendar),
+                        settings.detection());
         out.findings()
                 .sinkTo(new PipeSink(files.pipe()))
                 .setParallelism(1)
                 .name("findings-sink")
                 .uid(Uids.FINDINGS_SINK);
-        out.findings()
-                .sinkTo(new LineSink<>(files.findings(), LocalRun::findingLine))
-                .setParallelism(1)
-                .name("findings-file")
-                .uid(Uids.FINDINGS_FILE);
-        out.deadLetters()
-                .sinkTo(new LineSink<>(files.deadLetters(), DeadLetterJson::line))
-                .setParallelism(1)
-                .name("dead-letters-sink")
-                .uid(Uids.DEAD_LETTERS_SINK);
-        out.books()
-                .sinkTo(new LineSink<>(files.books(), new AvroLine<>()))
-                .setParallelism(1)
-                .name("books-sink")
-                .uid(Uids.BOOKS_SINK);
+        FileEnds.attach(out, files);
         return env;
     }
 
@@ -134,9 +130,5 @@ public final class LocalRun {
                 .name("responses-sink")
                 .uid(Uids.RESPONSES_SINK);
         return env;
-    }
-
-    private static String findingLine(FindingMessage message) {
-        return message.getFinding() == null ? "" : AvroJson.line(message.getFinding());
     }
 }

@@ -27,6 +27,10 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
  * {@code summary.json}: per source what became of its records, what was not read and why, findings
  * by detector, incidents by severity. The totals are those of the books; a file that broke off adds
  * one dead record to its source, since no record of it ever reached the job.
+ *
+ * <p>After a backfill the rows of its last millisecond are {@code pending}: they are in the
+ * savepoint, and the run that starts from it counts them as {@code carried}, part of its {@code
+ * read}. So read = used + duplicate + late + dead + refused (+ pending) holds in both.
  */
 public final class RunSummary {
     private static final ObjectMapper JSON =
@@ -35,9 +39,27 @@ public final class RunSummary {
             List.of("read", "used", "duplicate", "late", "dead", "refused", "behind");
 
     private final OutputFiles files;
+    private final Map<String, Map<String, Long>> before;
+    private final boolean parked;
 
     public RunSummary(OutputFiles files) {
+        this(files, Map.of(), false);
+    }
+
+    private RunSummary(OutputFiles files, Map<String, Map<String, Long>> before, boolean parked) {
         this.files = files;
+        this.before = before;
+        this.parked = parked;
+    }
+
+    /** The same for a run whose books go on from these. */
+    public RunSummary after(Map<String, Map<String, Long>> books) {
+        return new RunSummary(files, books, parked);
+    }
+
+    /** The same for a backfill, which leaves rows pending. */
+    public RunSummary parked() {
+        return new RunSummary(files, before, true);
     }
 
     /** Writes the dead letters of broken files and the summary. */
@@ -69,6 +91,12 @@ public final class RunSummary {
             for (String fate : FATES) {
                 fates.put(fate, source.getValue().getOrDefault(fate, 0L));
             }
+            if (!before.isEmpty()) {
+                fates.put("carried", source.getValue().getOrDefault("carried", 0L));
+            }
+            if (parked) {
+                fates.put("pending", pending(source.getValue()));
+            }
             read += source.getValue().getOrDefault("read", 0L);
         }
         ArrayNode notRead = root.putArray("not_recognised");
@@ -96,8 +124,33 @@ public final class RunSummary {
                 new byte[0]);
     }
 
+    /** Records read whose fate is not yet known. */
+    public static long pending(Map<String, Long> fates) {
+        long closed = 0;
+        for (String fate : List.of("used", "duplicate", "late", "dead", "refused")) {
+            closed += fates.getOrDefault(fate, 0L);
+        }
+        return fates.getOrDefault("read", 0L) - closed;
+    }
+
+    /** Per source, what became of the records of this run. */
+    public Map<String, Map<String, Long>> totals() throws IOException {
+        Map<String, Map<String, Long>> totals = lastLines();
+        before.forEach(
+                (source, earlier) -> {
+                    Map<String, Long> fates = totals.get(source);
+                    if (fates != null) {
+                        long carried = pending(earlier);
+                        earlier.forEach((fate, count) -> fates.merge(fate, -count, Long::sum));
+                        fates.merge("read", carried, Long::sum);
+                        fates.put("carried", carried);
+                    }
+                });
+        return totals;
+    }
+
     /** The last line of each source. */
-    private Map<String, Map<String, Long>> totals() throws IOException {
+    private Map<String, Map<String, Long>> lastLines() throws IOException {
         Map<String, Map<String, Long>> totals = new TreeMap<>();
         for (String line : lines(files.books())) {
             JsonNode total = JSON.readTree(line);

@@ -81,7 +81,7 @@ class ArchiveSourceITCase {
                 .uid("sink");
 
         JobClient job = env.executeAsync();
-        Arrived.LAST_WATERMARK.await(LAST + END_DELAY);
+        Arrived.LAST_WATERMARK.await(LAST - 1);
         String savepoint =
                 job.stopWithSavepoint(
                                 false,
@@ -90,7 +90,7 @@ class ArchiveSourceITCase {
                         .get(30, TimeUnit.SECONDS);
 
         assertThat(savepoint).contains("savepoint");
-        assertThat(Arrived.LAST_WATERMARK.value()).isEqualTo(LAST + END_DELAY);
+        assertThat(Arrived.LAST_WATERMARK.value()).isEqualTo(LAST - 1);
     }
 
     private ArchiveManifest archive() throws IOException {

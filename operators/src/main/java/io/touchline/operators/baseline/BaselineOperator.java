@@ -57,10 +57,10 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
             new OutputTag<>("baseline-histograms", TypeInformation.of(HistogramDelta.class));
 
     // at most 1.1 KB per entity; cleared by expiry
-    private static final ValueStateDescriptor<EntityBaseline> BASELINE =
+    public static final ValueStateDescriptor<EntityBaseline> BASELINE =
             new ValueStateDescriptor<>("entity-baseline", EntityBaselineSerializer.TYPE);
     // 10 bytes and a key per value, at most 512 per entity; cleared by expiry
-    private static final MapStateDescriptor<Long, ValueRow> VALUES =
+    public static final MapStateDescriptor<Long, ValueRow> VALUES =
             new MapStateDescriptor<>("values", Types.LONG, ValueRowSerializer.TYPE);
     // one element per table row; the same on every subtask, union on restore
     private static final ListStateDescriptor<SharedTable> TABLES =

@@ -11,7 +11,12 @@ import io.touchline.operators.metrics.LabelledCounter;
 import io.touchline.operators.state.BindingSerializer;
 import io.touchline.schemas.Interaction;
 import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -22,7 +27,8 @@ import org.apache.flink.util.OutputTag;
  * Frames in, interactions out; what cannot be used goes to the dead letters with its reason.
  *
  * <p>No record can make it throw. Every record is counted as read here; its fate is counted here
- * when it ends here (dead, or used because it only joins others), else by {@code order}.
+ * when it ends here (dead, used because it only joins others, or a duplicate of what was learnt
+ * from an archive), else by {@code order}.
  */
 public final class DecodeOperator extends AbstractStreamOperator<Interaction>
         implements OneInputStreamOperator<Frame, Interaction> {
@@ -35,7 +41,14 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
     public static final OutputTag<BooksDelta> FATES =
             new OutputTag<>("decode-fates", TypeInformation.of(BooksDelta.class));
 
+    // one block per subtask: where the archive ended, if there was one; union on restore
+    private static final ListStateDescriptor<byte[]> CUTS =
+            new ListStateDescriptor<>(
+                    "archive-cuts", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
     private final DecodeOptions options;
+    private transient ListState<byte[]> cutState;
+    private transient ArchiveCuts learnt;
     private transient FrameDecoder decoder;
     private transient FateCounter fates;
     private transient FateMetrics metrics;
@@ -45,6 +58,22 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
 
     public DecodeOperator(DecodeOptions options) {
         this.options = options;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        cutState = context.getOperatorStateStore().getUnionListState(CUTS);
+        learnt = new ArchiveCuts();
+        for (byte[] block : cutState.get()) {
+            learnt.add(block);
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        cutState.update(List.of(learnt.toBytes()));
     }
 
     @Override
@@ -82,6 +111,12 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
         @Override
         public void event(Event event) {
             fates.count(event.source(), Fate.READ);
+            if (options.training()) {
+                learnt.note(event);
+            } else if (learnt.hold(event)) {
+                fates.count(event.source(), Fate.DUPLICATE);
+                return;
+            }
             for (Binding binding : event.bindings()) {
                 output.collect(BINDINGS, new StreamRecord<>(binding, event.writeTime()));
             }

@@ -13,13 +13,16 @@ import java.util.Set;
  * @param maxFutureMillis how far {@code when} may lie behind the write time
  * @param ownNetworks networks of the venue in CIDR form; other addresses are outside
  * @param ownMailDomains mail domains of the venue in lower case; empty: every recipient is own
+ * @param training the input is an archive: remember where each source ends, so that a stream that
+ *     goes on from here does not count it again
  */
 public record DecodeOptions(
         String site,
         int maxEventsPerRecord,
         long maxFutureMillis,
         Set<String> ownNetworks,
-        Set<String> ownMailDomains)
+        Set<String> ownMailDomains,
+        boolean training)
         implements Serializable {
     private static final Set<String> PRIVATE_NETWORKS =
             Set.of(
@@ -37,12 +40,23 @@ public record DecodeOptions(
 
     /** Site {@code venue}, private networks, five minutes, 10,000 events. */
     public static DecodeOptions defaults() {
-        return new DecodeOptions("venue", 10_000, 300_000, PRIVATE_NETWORKS, Set.of());
+        return new DecodeOptions("venue", 10_000, 300_000, PRIVATE_NETWORKS, Set.of(), false);
     }
 
     /** The same options for another venue. */
     public DecodeOptions withSite(String newSite) {
         return new DecodeOptions(
-                newSite, maxEventsPerRecord, maxFutureMillis, ownNetworks, ownMailDomains);
+                newSite,
+                maxEventsPerRecord,
+                maxFutureMillis,
+                ownNetworks,
+                ownMailDomains,
+                training);
+    }
+
+    /** The same options over an archive that a stream will go on from. */
+    public DecodeOptions forTraining() {
+        return new DecodeOptions(
+                site, maxEventsPerRecord, maxFutureMillis, ownNetworks, ownMailDomains, true);
     }
 }

@@ -63,6 +63,8 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
     private transient Map<String, Long> expiredTo;
     private transient long forwarded;
     private transient Counter unknownStages;
+    // a flood of one entity: known, but not linked
+    private transient Counter crowdedOut;
     private transient volatile int openChains; // read by the thread of the metrics
 
     public LineageOperator(LineageOptions options) {
@@ -92,6 +94,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         forwarded = Long.MIN_VALUE;
         MetricGroup metrics = getMetricGroup().addGroup(LabelledCounter.GROUP);
         unknownStages = metrics.counter("findings_of_unknown_stage");
+        crowdedOut = metrics.counter("findings_crowded_out");
         metrics.<Integer, Gauge<Integer>>gauge("chains_open", () -> openChains);
         restoreKeys();
     }
@@ -169,7 +172,11 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         for (Finding finding : ready) {
             waiting.remove(finding.getFindingId());
             expire(site, lineage, Math.floorDiv(knownAt(finding), HOUR_MILLIS) * HOUR_MILLIS);
-            tell(site, lineage.add(finding), knownAt(finding));
+            Lineage.Change change = lineage.add(finding);
+            if (change.changed().isEmpty()) {
+                crowdedOut.inc();
+            }
+            tell(site, change, knownAt(finding));
         }
     }
 

@@ -45,6 +45,11 @@ public final class BytesState {
         }
     }
 
+    /** The usual bytes of an hour that has any. */
+    public double typical() {
+        return model().typical();
+    }
+
     void openNext() {
         sum = next;
         topBytes = nextTopBytes;

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.jobs.local;
+
+import io.touchline.jobs.DetectionJob;
+import io.touchline.jobs.Uids;
+import io.touchline.jobs.files.ArchiveManifest;
+import io.touchline.jobs.files.ArchiveOptions;
+import io.touchline.jobs.files.ArchiveSource;
+import io.touchline.operators.state.FrameSerializer;
+import io.touchline.operators.tables.SharedTable;
+import io.touchline.schemas.avro.FindingMessage;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Files in and out of detection: a sorted archive, a calendar, one line per element. */
+public final class FileEnds {
+    private FileEnds() {}
+
+    /** Telemetry from the archive, phases from the calendar. */
+    public static DetectionJob.Inputs inputs(
+            StreamExecutionEnvironment env,
+            ArchiveManifest archive,
+            ArchiveOptions options,
+            List<SharedTable> calendar) {
+        return new DetectionJob.Inputs(
+                env.fromSource(
+                                new ArchiveSource(archive, options),
+                                WatermarkStrategy.noWatermarks(),
+                                "frames",
+                                FrameSerializer.TYPE)
+                        .setParallelism(1)
+                        .uid(Uids.FRAMES),
+                env.fromData(calendar, TypeInformation.of(SharedTable.class))
+                        .setParallelism(1)
+                        .name("control")
+                        .uid(Uids.CONTROL));
+    }
+
+    /** Findings, dead letters and books as lines. */
+    public static void attach(DetectionJob.Outputs out, OutputFiles files) {
+        out.findings()
+                .sinkTo(new LineSink<>(files.findings(), FileEnds::findingLine))
+                .setParallelism(1)
+                .name("findings-file")
+                .uid(Uids.FINDINGS_FILE);
+        out.deadLetters()
+                .sinkTo(new LineSink<>(files.deadLetters(), DeadLetterJson::line))
+                .setParallelism(1)
+                .name("dead-letters-sink")
+                .uid(Uids.DEAD_LETTERS_SINK);
+        out.books()
+                .sinkTo(new LineSink<>(files.books(), new AvroLine<>()))
+                .setParallelism(1)
+                .name("books-sink")
+                .uid(Uids.BOOKS_SINK);
+    }
+
+    private static String findingLine(FindingMessage message) {
+        return message.getFinding() == null ? "" : AvroJson.line(message.getFinding());
+    }
+}
