@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -57,7 +56,7 @@ final class TimedReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         if (quiet > told) {
             told = quiet;
             long mark = Math.floorDiv(quiet - delayMillis, stepMillis) * stepMillis - 1;
-            
+
             output.markIdle();
         }
         return status;
