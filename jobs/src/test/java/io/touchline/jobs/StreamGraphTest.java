@@ -11,7 +11,6 @@ import io.touchline.operators.calibration.CalibrationOperator;
 import io.touchline.operators.findings.FindingsOperator;
 import io.touchline.operators.identity.IdentityOperator;
 import io.touchline.operators.incident.IncidentFunction;
-import io.touchline.operators.incident.RepublishOperator;
 import io.touchline.operators.ingest.Frame;
 import io.touchline.operators.lineage.LineageOperator;
 import io.touchline.operators.lineage.LineageOptions;
@@ -53,8 +52,7 @@ class StreamGraphTest {
                     FindingsOperator.class,
                     BooksOperator.class,
                     LineageOperator.class,
-                    IncidentFunction.class,
-                    RepublishOperator.class);
+                    IncidentFunction.class);
     private static final Path GOLDEN = Path.of("src/test/resources/uids.txt");
 
     @Test

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * What tests share: named times, fixtures that read as a story, harnesses around one operator, and
- * the contract that every detector passes; in {@code load} a load with its judge. Test scope only;
- * knows schemas, simulator, Flink and Kafka.
+ * the contract that every detector passes. Test scope only; knows the schemas and Flink.
  */
 @NullMarked
 package io.touchline.testkit;

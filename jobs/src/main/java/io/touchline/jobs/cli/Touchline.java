@@ -27,9 +27,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             DetectCommand.class,
             ExplainCommand.class,
-            FeedCommand.class,
-            RunCommand.class,
-            TopicsCommand.class
+            RunCommand.class
         })
 public final class Touchline implements Callable<Integer> {
     static final int WRONG_INPUT = 2;

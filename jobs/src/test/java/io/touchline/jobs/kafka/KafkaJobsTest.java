@@ -85,7 +85,7 @@ class KafkaJobsTest {
 
     @Test
     void withoutBrokersThereIsACauseAndACure() {
-        assertThatThrownBy(() -> KafkaRun.runDetection(Settings.defaults(), null))
+        assertThatThrownBy(() -> KafkaRun.runDetection(Settings.defaults()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("kafka.bootstrap is not set");
     }

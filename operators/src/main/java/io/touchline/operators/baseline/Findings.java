@@ -9,7 +9,6 @@ import io.touchline.operators.novelty.NoveltyWatch;
 import io.touchline.operators.novelty.Watched;
 import io.touchline.operators.rate.RateDetector;
 import io.touchline.operators.rate.RateMetric;
-import io.touchline.operators.stats.Decimals;
 import io.touchline.operators.tables.EntityClass;
 import io.touchline.operators.tables.SharedTable;
 import io.touchline.schemas.Action;
@@ -133,20 +132,15 @@ final class Findings {
                                         ? Zone.OT_CONTROL.key()
                                         : row.zoneEntity().key())
                         .setZonePeer(row.zonePeer().key())
-                        .setObserved("first " + attribute.noun() + ' ' + shown)
+                        .setObserved(format("first %s %s", attribute.noun(), shown))
                         .setExpected(
-                                (state.distinct - 1)
-                                        + " known in "
-                                        + Decimals.fixed(state.draws, 0)
-                                        + " active minutes")
+                                format(
+                                        "%d known in %.0f active minutes",
+                                        state.distinct - 1, state.draws))
                         .setSupport((long) state.draws)
                         .setTechniques(List.of(watched.technique()))
                         .setExplanation(
-                                "meets a new "
-                                        + attribute.noun()
-                                        + " rarely ("
-                                        + Decimals.fixed(bits, 1)
-                                        + " bits)")
+                                format("meets a new %s rarely (%.1f bits)", attribute.noun(), bits))
                         .setAction(row.action().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .setWeight(row.measure(Measure.OT_WEIGHT, 1))
                         .setLinks(row.links())

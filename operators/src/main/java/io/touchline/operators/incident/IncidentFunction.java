@@ -5,7 +5,6 @@ package io.touchline.operators.incident;
 import io.touchline.operators.correlation.ChainLabel;
 import io.touchline.operators.lineage.ChainUpdate;
 import io.touchline.operators.lineage.LineageOptions;
-import io.touchline.operators.metrics.LabelledCounter;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.avro.Finding;
 import io.touchline.schemas.avro.Incident;
@@ -57,7 +56,6 @@ public final class IncidentFunction
     private transient ListState<ChainLabel> labels;
     private transient ValueState<Long> revision;
     private transient ValueState<Long> closes;
-    private transient LabelledCounter incidents;
 
     public IncidentFunction(LineageOptions options) {
         this.options = options;
@@ -70,9 +68,6 @@ public final class IncidentFunction
         labels = getRuntimeContext().getListState(LABELS);
         revision = getRuntimeContext().getState(REVISION);
         closes = getRuntimeContext().getState(CLOSES);
-        incidents =
-                new LabelledCounter(
-                        getRuntimeContext().getMetricGroup(), "incidents", "pattern", "severity");
     }
 
     @Override
@@ -135,12 +130,8 @@ public final class IncidentFunction
         keepLabelsFrom(now.epoch());
         if (IncidentWriter.isIncident(now) || revision.value() != null) {
             String state = revision.value() == null ? "open" : "updated";
-            Incident incident =
-                    IncidentWriter.write(now, labelsUpTo(time), state, nextRevision(cause), cause);
-            if (state.equals("open")) {
-                incidents.add(1, incident.getPattern(), incident.getSeverity());
-            }
-            out.collect(incident);
+            out.collect(
+                    IncidentWriter.write(now, labelsUpTo(time), state, nextRevision(cause), cause));
         }
     }
 

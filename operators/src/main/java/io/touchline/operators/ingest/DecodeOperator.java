@@ -5,9 +5,7 @@ package io.touchline.operators.ingest;
 import io.touchline.operators.books.BooksDelta;
 import io.touchline.operators.books.Fate;
 import io.touchline.operators.books.FateCounter;
-import io.touchline.operators.books.FateMetrics;
 import io.touchline.operators.identity.Binding;
-import io.touchline.operators.metrics.LabelledCounter;
 import io.touchline.operators.state.BindingSerializer;
 import io.touchline.schemas.Interaction;
 import java.util.List;
@@ -51,9 +49,6 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
     private transient ArchiveCuts learnt;
     private transient FrameDecoder decoder;
     private transient FateCounter fates;
-    private transient FateMetrics metrics;
-    private transient LabelledCounter decodeErrors;
-    private transient LabelledCounter deadLetters;
     private transient DecodeOutput sink;
 
     public DecodeOperator(DecodeOptions options) {
@@ -81,9 +76,6 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
         super.open();
         decoder = new FrameDecoder(options);
         fates = new FateCounter();
-        metrics = new FateMetrics(getMetricGroup(), Fate.READ);
-        decodeErrors = new LabelledCounter(getMetricGroup(), "decode_errors", "source", "reason");
-        deadLetters = new LabelledCounter(getMetricGroup(), "dead_letters", "stage");
         sink = new Sink();
     }
 
@@ -104,7 +96,7 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
     }
 
     private void flush() {
-        fates.flush(delta -> output.collect(FATES, new StreamRecord<>(metrics.counted(delta))));
+        fates.flush(delta -> output.collect(FATES, new StreamRecord<>(delta)));
     }
 
     private final class Sink implements DecodeOutput {
@@ -135,8 +127,6 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
         public void dead(DeadLetter letter) {
             fates.count(letter.source(), Fate.READ);
             fates.count(letter.source(), Fate.DEAD);
-            decodeErrors.add(1, letter.source(), letter.reason().key());
-            deadLetters.add(1, "decode");
             output.collect(DEAD_LETTERS, new StreamRecord<>(letter, letter.writeTime()));
         }
     }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,36 +20,27 @@ public record EventId(long high, long low) {
 
     /** Id of a telemetry record of {@code io.touchline.schemas.avro}. */
     public static EventId of(SpecificRecord telemetry) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        MessageDigest digest = sha256();
         int fields = telemetry.getSchema().getFields().size();
         for (int i = 0; i < fields; i++) {
             Object value = telemetry.get(i);
             if (value instanceof List<?> list) {
                 for (Object element : list) {
-                    add(bytes, i, element);
+                    add(digest, i, element);
                 }
             } else if (value != null) {
-                add(bytes, i, value);
+                add(digest, i, value);
             }
         }
-        ByteBuffer hash = ByteBuffer.wrap(sha256().digest(bytes.toByteArray()));
+        ByteBuffer hash = ByteBuffer.wrap(digest.digest());
         return new EventId(hash.getLong(), hash.getLong());
     }
 
     // (position, length, text): no two sequences of fields share their bytes
-    private static void add(ByteArrayOutputStream bytes, int position, Object value) {
+    private static void add(MessageDigest digest, int position, Object value) {
         byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
-        number(bytes, position);
-        number(bytes, text.length);
-        bytes.write(text, 0, text.length);
-    }
-
-    /** Four bytes, the highest first. */
-    private static void number(ByteArrayOutputStream bytes, int value) {
-        bytes.write(value >>> 24);
-        bytes.write(value >>> 16);
-        bytes.write(value >>> 8);
-        bytes.write(value);
+        digest.update(ByteBuffer.allocate(8).putInt(position).putInt(text.length).array());
+        digest.update(text);
     }
 
     private static MessageDigest sha256() {
