@@ -57,7 +57,7 @@ final class TimedReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         if (quiet > told) {
             told = quiet;
             long mark = Math.floorDiv(quiet - delayMillis, stepMillis) * stepMillis - 1;
-            
+            output.emitWatermark(new Watermark(mark));
             output.markIdle();
         }
         return status;
