@@ -39,7 +39,6 @@ final class Preflight {
      * @throws InputException with everything that keeps detection from starting
      */
     static Preflight detection(Settings settings) {
-        LOG.warn("{}", KafkaAdmin.properties(settings));
         try (KafkaAdmin admin = KafkaAdmin.connect(settings)) {
             Set<String> raw = KafkaTopics.raw(admin, settings);
             return check(admin, raw, WantedTopic.ofDetection(settings, raw, 1));

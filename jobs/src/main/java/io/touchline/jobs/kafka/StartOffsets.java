@@ -34,7 +34,7 @@ final class StartOffsets implements OffsetsInitializer {
             case EARLIEST -> brokers.beginningOffsets(partitions);
             case LATEST -> brokers.endOffsets(partitions);
             case COMMITTED -> committed(partitions, brokers);
-            case INSTANT -> brokers.beginningOffsets(partitions);
+            case INSTANT -> since(partitions, brokers);
         };
     }
 

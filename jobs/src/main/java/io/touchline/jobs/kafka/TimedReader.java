@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -56,7 +57,7 @@ final class TimedReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         if (quiet > told) {
             told = quiet;
             long mark = Math.floorDiv(quiet - delayMillis, stepMillis) * stepMillis - 1;
-
+            output.emitWatermark(new Watermark(mark));
             output.markIdle();
         }
         return status;

@@ -70,7 +70,7 @@ record TopicSetting(String key, String value, Rule rule, String bound) {
             case CONTAINS -> Arrays.asList(actual.split(",", -1)).contains(bound);
             case AT_MOST -> {
                 long number = Long.parseLong(actual);
-                yield number <= Long.parseLong(bound);
+                yield number >= 0 && number <= Long.parseLong(bound);
             }
         };
     }

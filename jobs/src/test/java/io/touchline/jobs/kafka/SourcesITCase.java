@@ -12,13 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -66,7 +68,7 @@ class SourcesITCase {
         try (CloseableIterator<Frame> frames = frames(settings)) {
             // "latest" is resolved when the job starts: what comes then is read
             Thread writer = repeat("site.a.raw", "new");
-            assertThat(text(frames.next())).isEqualTo("new");
+            assertThat(text(next(frames))).isEqualTo("new");
             writer.interrupt();
             writer.join();
             bus.topic("site.b.raw", 2, "delete");
@@ -76,7 +78,7 @@ class SourcesITCase {
 
             Set<String> found = new TreeSet<>();
             while (found.size() < 2) {
-                Frame frame = frames.next();
+                Frame frame = next(frames);
                 assertThat(text(frame)).isIn("new", "first", "second");
                 if (frame.topic().equals("site.b.raw")) {
                     found.add(text(frame));
@@ -194,10 +196,10 @@ class SourcesITCase {
                 .executeAndCollect();
     }
 
-    private static void await(CloseableIterator<Long> marks, long until) {
+    private static void await(CloseableIterator<Long> marks, long until) throws Exception {
         long mark = Long.MIN_VALUE;
         while (mark < until) {
-            long next = marks.next();
+            long next = next(marks);
             assertThat(next).isGreaterThan(mark);
             mark = next;
         }
@@ -207,8 +209,17 @@ class SourcesITCase {
 
     private static List<String> read(Settings settings, int count) throws Exception {
         try (CloseableIterator<Frame> frames = frames(settings)) {
-            return IntStream.range(0, count).mapToObj(i -> text(frames.next())).toList();
+            List<String> texts = new ArrayList<>();
+            while (texts.size() < count) {
+                texts.add(text(next(frames)));
+            }
+            return texts;
         }
+    }
+
+    /** The iterator itself waits for ever, and cannot be interrupted. */
+    private static <T> T next(CloseableIterator<T> all) throws Exception {
+        return CompletableFuture.supplyAsync(all::next).get(60, TimeUnit.SECONDS);
     }
 
     private static CloseableIterator<Frame> frames(Settings settings) throws Exception {

@@ -45,7 +45,7 @@ public final class BooksOperator extends AbstractStreamOperator<BooksTotal>
         totals = context.getKeyedStateStore().getMapState(TOTALS);
         changed = new TreeSet<>();
         lastWatermark = UNKNOWN;
-        if (false) {
+        if (context.isRestored()) {
             // which of them were told before the snapshot is not kept: sources are few
             KeyedStateBackend<String> sources = getKeyedStateBackend();
             sources.applyToAllKeys(
