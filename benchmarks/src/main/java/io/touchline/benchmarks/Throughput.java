@@ -41,13 +41,13 @@ final class Throughput implements Callable<Integer> {
     private List<Integer> rates = List.of(10_000);
 
     @Option(names = "--events", description = "Records in a window (default: ${DEFAULT-VALUE}).")
-    private int events = 500_000;
+    private int events = 400_000;
 
     @Option(names = "--warm-up", description = "Records before it, beyond one per device.")
     private int warmUp = 400_000;
 
     @Option(names = "--rounds", description = "Rounds (default: ${DEFAULT-VALUE}).")
-    private int rounds = 3;
+    private int rounds = 2;
 
     @Option(names = "--seconds", description = "A window takes at least this long.")
     private int seconds = 8;
