@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.touchline.jobs.files.ArchiveManifest;
-import io.touchline.jobs.files.ArchiveOptions;
-import io.touchline.jobs.files.Progress;
-import io.touchline.jobs.files.SortedArchive;
+import io.touchline.jobs.files.TestingArchives;
 import io.touchline.jobs.local.LocalRun;
 import io.touchline.jobs.local.OutputFiles;
 import io.touchline.jobs.local.RunSummary;
@@ -101,12 +99,7 @@ class RealTelemetryITCase {
     private Path run(String name, int parallelism, Path... inputs) throws Exception {
         OutputFiles files = new OutputFiles(folder.resolve(name));
         Files.createDirectories(files.work());
-        ArchiveManifest archive =
-                SortedArchive.prepare(
-                        List.of(inputs),
-                        files.work().resolve("archive"),
-                        ArchiveOptions.defaults(),
-                        Progress.NONE);
+        ArchiveManifest archive = TestingArchives.of(files, List.of(inputs));
         new LocalRun(Settings.defaults(), archive, VenueCalendar.empty(), files, parallelism)
                 .execute();
         new RunSummary(files).write(archive, 1, "test");

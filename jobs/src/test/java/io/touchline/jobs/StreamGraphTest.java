@@ -11,6 +11,7 @@ import io.touchline.operators.calibration.CalibrationOperator;
 import io.touchline.operators.findings.FindingsOperator;
 import io.touchline.operators.identity.IdentityOperator;
 import io.touchline.operators.incident.IncidentFunction;
+import io.touchline.operators.ingest.DecodeOperator;
 import io.touchline.operators.ingest.Frame;
 import io.touchline.operators.lineage.LineageOperator;
 import io.touchline.operators.lineage.LineageOptions;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.Test;
 class StreamGraphTest {
     private static final List<Class<?>> ROOMS =
             List.of(
+                    DecodeOperator.class,
                     IdentityOperator.class,
                     OrderOperator.class,
                     GroupTablesFunction.class,
@@ -76,6 +79,21 @@ class StreamGraphTest {
         assertThat(now)
                 .as("uids are part of every savepoint: write a changed list to " + GOLDEN)
                 .isEqualTo(Files.readAllLines(GOLDEN));
+    }
+
+    @Test
+    void aTrainedSavepointHoldsEveryRoomOfDetection() {
+        Set<String> ends =
+                Set.of(
+                        Uids.FRAMES,
+                        Uids.CONTROL,
+                        Uids.FINDINGS_SINK,
+                        Uids.DEAD_LETTERS_SINK,
+                        Uids.BOOKS_SINK);
+
+        // a room that is not on the list would lose what it learnt without a word
+        assertThat(uids(detection()).keySet().stream().filter(uid -> !ends.contains(uid)))
+                .containsExactlyInAnyOrderElementsOf(Uids.DETECTION_ROOMS);
     }
 
     @Test

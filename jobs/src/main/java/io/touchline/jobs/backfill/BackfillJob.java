@@ -15,7 +15,6 @@ import io.touchline.operators.tables.SharedTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -23,7 +22,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * canonical savepoint, which RocksDB reads as well. Nothing fires that a stream would not have
  * fired yet: rows of the last millisecond are pending in the savepoint, open windows are open.
  *
- * <p>All state must fit the heap: about 2 KB per entity and 100 bytes per value that it knows.
+ * <p>All state must fit the heap; nothing estimates it beforehand.
  */
 public final class BackfillJob {
     private final Settings settings;
@@ -52,20 +51,17 @@ public final class BackfillJob {
      * @throws JobFailedException when the job failed
      */
     public void execute(Path savepoint) throws IOException, InterruptedException {
-        try {
-            String written = ParkedJob.run(define(), archive, files.work().resolve("savepoint"));
-            RoomsSavepoint.write(written, savepoint);
-        } catch (ExecutionException e) {
-            throw new JobFailedException(e);
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new JobFailedException(e);
-        }
+        JobFailedException.unless(
+                () -> {
+                    String whole =
+                            ParkedJob.run(define(), archive, files.work().resolve("savepoint"));
+                    RoomsSavepoint.write(whole, savepoint);
+                    return savepoint;
+                });
     }
 
     private StreamExecutionEnvironment define() {
-        StreamExecutionEnvironment env = EmbeddedFlink.backfill(parallelism);
+        StreamExecutionEnvironment env = EmbeddedFlink.backfill(parallelism, files.work());
         DetectionOptions options = settings.detection();
         DetectionJob.Outputs out =
                 DetectionJob.define(

@@ -13,9 +13,9 @@ import io.touchline.schemas.EntityKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
@@ -47,28 +47,27 @@ public final class Patterns {
      *
      * @param wanted entity key, the id in it, or a host name; the case of letters does not matter
      */
-    public static List<Pattern> find(Path savepoint, String wanted) throws IOException {
-        TreeMap<String, String> found = new TreeMap<>();
-        try (CloseableIterator<Pattern> patterns =
-                SavepointReader.read(
-                                EmbeddedFlink.savepoints(),
-                                savepoint.toAbsolutePath().toUri().toString())
-                        .readKeyedState(
-                                OperatorIdentifier.forUid(Uids.BASELINE),
-                                new Reader(wanted.toLowerCase(Locale.ROOT)),
-                                Types.STRING,
-                                TypeInformation.of(Pattern.class))
-                        .filter(pattern -> !pattern.text().isEmpty())
-                        .executeAndCollect()) {
-            patterns.forEachRemaining(pattern -> found.put(pattern.entity(), pattern.text()));
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new JobFailedException(e);
-        }
-        List<Pattern> all = new ArrayList<>();
-        found.forEach((entity, text) -> all.add(new Pattern(entity, text)));
-        return all;
+    public static List<Pattern> find(Path savepoint, String wanted)
+            throws IOException, InterruptedException {
+        return JobFailedException.unless(
+                () -> {
+                    List<Pattern> found = new ArrayList<>();
+                    try (CloseableIterator<Pattern> patterns =
+                            SavepointReader.read(
+                                            EmbeddedFlink.savepoints(),
+                                            savepoint.toAbsolutePath().toUri().toString())
+                                    .readKeyedState(
+                                            OperatorIdentifier.forUid(Uids.BASELINE),
+                                            new Reader(wanted.toLowerCase(Locale.ROOT)),
+                                            Types.STRING,
+                                            TypeInformation.of(Pattern.class))
+                                    .filter(pattern -> !pattern.text().isEmpty())
+                                    .executeAndCollect()) {
+                        patterns.forEachRemaining(found::add);
+                    }
+                    found.sort(Comparator.comparing(Pattern::entity));
+                    return found;
+                });
     }
 
     private static final class Reader extends KeyedStateReaderFunction<String, Pattern> {

@@ -4,7 +4,6 @@ package io.touchline.jobs.backfill;
 
 import io.touchline.jobs.Uids;
 import io.touchline.jobs.local.EmbeddedFlink;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,7 +23,7 @@ final class RoomsSavepoint {
     static void write(String whole, Path rooms) throws Exception {
         StreamExecutionEnvironment env = EmbeddedFlink.savepoints();
         SavepointWriter writer = SavepointWriter.fromExistingSavepoint(env, whole);
-        for (OperatorID end : strangers(whole)) {
+        for (OperatorID end : strangers(SavepointLoader.loadSavepointMetadata(whole))) {
             writer.removeOperator(OperatorIdentifier.forUidHash(end.toHexString()));
         }
         writer.write(rooms.toAbsolutePath().toUri().toString());
@@ -32,13 +31,12 @@ final class RoomsSavepoint {
     }
 
     /** Operators with state that are no rooms of detection. */
-    static Set<OperatorID> strangers(String savepoint) throws IOException {
+    static Set<OperatorID> strangers(CheckpointMetadata metadata) {
         Set<OperatorID> rooms = new HashSet<>();
         for (String uid : Uids.DETECTION_ROOMS) {
             rooms.add(OperatorIdentifier.forUid(uid).getOperatorId());
         }
         Set<OperatorID> strangers = new HashSet<>();
-        CheckpointMetadata metadata = SavepointLoader.loadSavepointMetadata(savepoint);
         for (OperatorState operator : metadata.getOperatorStates()) {
             if (!rooms.contains(operator.getOperatorID())) {
                 strangers.add(operator.getOperatorID());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.state.api.runtime.SavepointLoader;
 
@@ -36,16 +37,29 @@ public record TrainedSavepoint(Path path, TrainingManifest manifest) {
     }
 
     /**
+     * The savepoint at this path, or in the folder that {@code backfill} wrote there; not checked.
+     *
+     * @throws InputException when there is none
+     */
+    public static Path find(Path given) {
+        for (Path path : List.of(given, in(given))) {
+            if (Files.exists(path.resolve(METADATA))) {
+                return path;
+            }
+        }
+        throw new InputException(
+                "could not use " + given + ": there is no savepoint",
+                "give the folder that backfill wrote to");
+    }
+
+    /**
      * Opens and checks it; reads its files once.
      *
      * @param given the folder that {@code backfill} wrote, or the savepoint in it
      * @throws InputException when it does not fit, with the cause and a cure
      */
     public static TrainedSavepoint open(Path given, String site) {
-        Path path = Files.exists(given.resolve(METADATA)) ? given : in(given);
-        if (!Files.exists(path.resolve(METADATA))) {
-            throw refused(given, "there is no savepoint", "give the folder that backfill wrote to");
-        }
+        Path path = find(given);
         try {
             TrainingManifest manifest = TrainingManifest.find(path.resolve("..").normalize());
             if (manifest == null) {
@@ -75,8 +89,9 @@ public record TrainedSavepoint(Path path, TrainingManifest manifest) {
 
     private static void requireFit(Path given, Path path, TrainingManifest manifest)
             throws IOException {
-        String uri = path.toUri().toString();
-        Set<OperatorID> strangers = RoomsSavepoint.strangers(uri);
+        CheckpointMetadata metadata =
+                SavepointLoader.loadSavepointMetadata(path.toUri().toString());
+        Set<OperatorID> strangers = RoomsSavepoint.strangers(metadata);
         if (!strangers.isEmpty()) {
             throw refused(
                     given,
@@ -85,8 +100,7 @@ public record TrainedSavepoint(Path path, TrainingManifest manifest) {
                             + " operator(s) that this version does not have",
                     AGAIN + ", or use version " + manifest.madeBy());
         }
-        for (OperatorState operator :
-                SavepointLoader.loadSavepointMetadata(uri).getOperatorStates()) {
+        for (OperatorState operator : metadata.getOperatorStates()) {
             if (operator.getMaxParallelism() != MAX_PARALLELISM) {
                 throw refused(
                         given,

@@ -11,13 +11,15 @@ import io.touchline.jobs.local.RunSummary;
 import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.TouchlineOptions;
 import io.touchline.operators.tables.SharedTable;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,46 +28,30 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backfill",
         mixinStandardHelpOptions = true,
-        description = "Trains baselines from archives: a savepoint for detect, run and clusters.")
+        description = "Trains baselines from archives: a savepoint that detect starts from.")
 final class BackfillCommand implements Callable<Integer> {
-    @Option(
-            names = "--input",
-            required = true,
-            arity = "1..*",
-            description = "Files or folders, read recursively; gzip is fine.")
-    private List<Path> input = List.of();
+    @Mixin private TelemetryInput telemetry = new TelemetryInput();
 
     @Option(names = "--output", required = true, description = "Folder for the savepoint.")
     private Path output = Path.of("touchline-trained");
-
-    @Option(names = "--config", description = "YAML file; see docs/options.md.")
-    private @Nullable Path config;
-
-    @Option(names = "--calendar", description = "iCalendar file with the phases of the events.")
-    private @Nullable Path calendar;
-
-    @Option(
-            names = "--parallelism",
-            defaultValue = "1",
-            description = "Subtasks per operator, 1 to 64. The results are the same for all.")
-    private int parallelism;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
         long start = System.nanoTime();
-        Settings settings = config == null ? Settings.defaults() : Settings.read(config);
-        Inputs.requireParallelism(parallelism);
-        List<SharedTable> phases = Detection.phases(settings, calendar);
+        Settings settings = telemetry.settings();
+        int parallelism = telemetry.parallelism();
+        List<SharedTable> phases = Detection.phases(settings, telemetry.calendar());
         OutputFiles files = new OutputFiles(output);
-        Path savepoint = TrainedSavepoint.in(output);
         Console console = new Console(System.err);
-        OutputFolder.prepare(files, savepoint, TrainingManifest.in(output));
+        OutputFolder.prepare(files);
         try {
-            ArchiveManifest archive = Detection.sort(settings, input, files, console, start);
+            ArchiveManifest archive =
+                    Detection.sort(settings, telemetry.paths(), files, console, start);
+            Path fresh = files.work().resolve("trained");
             try (Follower follower = new Follower(files, console, archive.rows(), null)) {
-                new BackfillJob(settings, archive, phases, files, parallelism).execute(savepoint);
+                new BackfillJob(settings, archive, phases, files, parallelism).execute(fresh);
             }
             RunSummary summary = new RunSummary(files).parked();
             summary.write(archive, (System.nanoTime() - start) / 1e9, Touchline.version());
@@ -75,20 +61,31 @@ final class BackfillCommand implements Callable<Integer> {
                             Touchline.version(),
                             archive,
                             summary.totals(),
-                            savepoint);
-            trained.write(output);
-            PrintWriter out = spec.commandLine().getOut();
-            out.printf(
-                    Locale.ROOT,
-                    "trained on %,d records up to %s; start from it with --from %s%n",
-                    archive.rows(),
-                    trained.cut(),
-                    output);
-            out.flush();
+                            fresh);
+            replace(fresh, trained);
+            tell(archive, trained);
         } finally {
             console.clear();
             OutputFolder.delete(files.work());
         }
         return 0;
+    }
+
+    /** What an earlier backfill left stays until there is something to take its place. */
+    private void replace(Path fresh, TrainingManifest trained) throws IOException {
+        OutputFolder.delete(TrainedSavepoint.in(output));
+        Files.move(fresh, TrainedSavepoint.in(output));
+        trained.write(output);
+    }
+
+    private void tell(ArchiveManifest archive, TrainingManifest trained) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                Locale.ROOT,
+                "trained on %,d records up to %s; start from it with --from %s%n",
+                archive.rows(),
+                trained.cut(),
+                output);
+        out.flush();
     }
 }

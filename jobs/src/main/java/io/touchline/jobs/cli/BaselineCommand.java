@@ -6,7 +6,6 @@ import io.touchline.jobs.backfill.Patterns;
 import io.touchline.jobs.backfill.TrainedSavepoint;
 import io.touchline.jobs.files.InputException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,7 +45,8 @@ final class BaselineCommand implements Callable<Integer> {
         @Option(
                 names = "--from",
                 required = true,
-                description = "The folder that backfill wrote to, or any savepoint of detection.")
+                description =
+                        "The folder that backfill wrote to, or a canonical savepoint of detection.")
         private Path from = Path.of("touchline-trained");
 
         @Spec private CommandSpec spec = CommandSpec.create();
@@ -58,7 +58,7 @@ final class BaselineCommand implements Callable<Integer> {
         }
 
         private void show(PrintWriter out) throws Exception {
-            List<Patterns.Pattern> found = Patterns.find(savepoint(), entity);
+            List<Patterns.Pattern> found = Patterns.find(TrainedSavepoint.find(from), entity);
             if (found.isEmpty()) {
                 throw new InputException(
                         "could not show " + entity + ": nothing in " + from + " goes by this name",
@@ -69,17 +69,6 @@ final class BaselineCommand implements Callable<Integer> {
                 out.println("and " + (found.size() - NAMED) + " more; give a whole key");
             }
             out.flush();
-        }
-
-        private Path savepoint() {
-            for (Path path : List.of(from, TrainedSavepoint.in(from))) {
-                if (Files.exists(path.resolve("_metadata"))) {
-                    return path;
-                }
-            }
-            throw new InputException(
-                    "could not read " + from + ": there is no savepoint",
-                    "give the folder that backfill wrote to, or a savepoint");
         }
     }
 }

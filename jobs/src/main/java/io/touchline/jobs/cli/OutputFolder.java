@@ -7,7 +7,6 @@ import io.touchline.jobs.local.OutputFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,21 +15,18 @@ final class OutputFolder {
     private OutputFolder() {}
 
     /**
-     * @param also further files and folders that the command writes
      * @throws InputException when it cannot be written
      */
-    static void prepare(OutputFiles files, Path... also) {
+    static void prepare(OutputFiles files) {
         List<Path> ours =
-                new ArrayList<>(
-                        List.of(
-                                files.work(),
-                                files.report(),
-                                files.findings(),
-                                files.incidents(),
-                                files.responses(),
-                                files.deadLetters(),
-                                files.summary()));
-        ours.addAll(List.of(also));
+                List.of(
+                        files.work(),
+                        files.report(),
+                        files.findings(),
+                        files.incidents(),
+                        files.responses(),
+                        files.deadLetters(),
+                        files.summary());
         try {
             Files.createDirectories(files.folder());
             for (Path old : ours) {

@@ -25,13 +25,15 @@ public final class EmbeddedFlink {
                 "state.backend.rocksdb.localdir",
                 work.toAbsolutePath().resolve("rocksdb").toString());
         options.setString("taskmanager.memory.managed.size", "256m");
+        snapshotsIn(work, options);
         return environment(options, parallelism);
     }
 
     /** Detection on heap state: several times as fast while all of it fits. */
-    public static StreamExecutionEnvironment backfill(int parallelism) {
+    public static StreamExecutionEnvironment backfill(int parallelism, Path work) {
         Configuration options = strict();
         options.setString("state.backend.type", "hashmap");
+        snapshotsIn(work, options);
         return environment(options, parallelism);
     }
 
@@ -48,6 +50,14 @@ public final class EmbeddedFlink {
         Configuration options = strict();
         options.setString("state.backend.type", "hashmap");
         return environment(options, 1);
+    }
+
+    /** Without it a savepoint passes through memory, which refuses more than 5 MB of a state. */
+    private static void snapshotsIn(Path work, Configuration options) {
+        options.setString("execution.checkpointing.storage", "filesystem");
+        options.setString(
+                "execution.checkpointing.dir",
+                work.toAbsolutePath().resolve("checkpoints").toUri().toString());
     }
 
     private static Configuration strict() {

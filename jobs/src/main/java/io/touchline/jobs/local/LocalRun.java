@@ -14,7 +14,6 @@ import io.touchline.schemas.avro.FindingMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.execution.JobClient;
@@ -68,22 +67,17 @@ public final class LocalRun {
      * @throws JobFailedException when one of the jobs failed
      */
     public void execute() throws IOException, InterruptedException {
-        try {
-            JobClient detection = detection().executeAsync("touchline-detection");
-            JobClient correlation = correlation().executeAsync("touchline-correlation");
-            try {
-                detection.getJobExecutionResult().get();
-            } finally {
-                PipeSink.end(files.pipe()); // also when it failed: nothing more will come
-            }
-            correlation.getJobExecutionResult().get();
-        } catch (ExecutionException e) {
-            throw new JobFailedException(e);
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new JobFailedException(e);
-        }
+        JobFailedException.unless(
+                () -> {
+                    JobClient detection = detection().executeAsync("touchline-detection");
+                    JobClient correlation = correlation().executeAsync("touchline-correlation");
+                    try {
+                        detection.getJobExecutionResult().get();
+                    } finally {
+                        PipeSink.end(files.pipe()); // also when it failed: nothing more will come
+                    }
+                    return correlation.getJobExecutionResult().get();
+                });
     }
 
     private StreamExecutionEnvironment detection() {

@@ -9,8 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.touchline.jobs.DetectionJob;
 import io.touchline.jobs.files.ArchiveManifest;
 import io.touchline.jobs.files.ArchiveOptions;
-import io.touchline.jobs.files.Progress;
-import io.touchline.jobs.files.SortedArchive;
+import io.touchline.jobs.files.TestingArchives;
 import io.touchline.jobs.local.EmbeddedFlink;
 import io.touchline.jobs.local.FileEnds;
 import io.touchline.jobs.local.LocalRun;
@@ -107,6 +106,43 @@ class BackfillITCase {
     }
 
     @Test
+    void aVenueOfThousandsIsTrainedAndGoneOnFrom() throws Exception {
+        // 15,000 devices: the state of one room is larger than what passes through memory
+        Path past = manyDevices("many.log", 1_700_000_000, 15_000);
+        Path now = manyDevices("later.log", 1_700_100_000, 100);
+
+        Path crowd = train("crowd", List.of(past), 1);
+        OutputFiles on = detect("crowd-on", List.of(now), 1, crowd);
+
+        assertThat(StoredBaselines.of(TrainedSavepoint.in(crowd))).hasSizeGreaterThan(14_900);
+        try (var files = Files.list(TrainedSavepoint.in(crowd))) {
+            assertThat(files).hasSizeGreaterThan(1); // not all of it inside the metadata
+        }
+        // moved as a whole, as to another machine, it still opens
+        Path moved = Files.move(crowd, folder.resolve("moved"));
+        assertThat(Patterns.find(TrainedSavepoint.find(moved), "10.0.0.7")).hasSize(1);
+        assertThat(detect("moved-on", List.of(now), 2, moved).findings())
+                .hasSameTextualContentAs(on.findings());
+    }
+
+    private static Path manyDevices(String name, long start, int devices) throws IOException {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < devices; i++) {
+            String own = "10." + i / 65_536 + '.' + i / 256 % 256 + '.' + i % 256;
+            rows.append("{\"_path\":\"conn\",\"ts\":")
+                    .append(start + i / 10)
+                    .append(",\"uid\":\"C")
+                    .append(i)
+                    .append("\",\"id.orig_h\":\"")
+                    .append(own)
+                    .append("\",\"id.orig_p\":5000,\"id.resp_h\":\"10.250.0.1\",")
+                    .append("\"id.resp_p\":445,\"proto\":\"tcp\",\"duration\":1.0,")
+                    .append("\"orig_bytes\":10,\"resp_bytes\":10,\"conn_state\":\"SF\"}\n");
+        }
+        return Files.writeString(folder.resolve(name), rows);
+    }
+
+    @Test
     void realDaysTrainedAndGoneOnFromAreAsOneStream() throws Exception {
         assumeTrue(Files.isDirectory(DATA), "skipped: no real telemetry beside the project");
         Path first = DATA.resolve("stratosphere-010");
@@ -178,11 +214,7 @@ class BackfillITCase {
     }
 
     private ArchiveManifest archive(String name, List<Path> inputs) throws IOException {
-        return SortedArchive.prepare(
-                inputs,
-                output(name).work().resolve("archive"),
-                ArchiveOptions.defaults(),
-                Progress.NONE);
+        return TestingArchives.of(output(name), inputs);
     }
 
     private OutputFiles output(String name) throws IOException {

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.touchline.jobs.files.ArchiveManifest;
-import io.touchline.jobs.files.ArchiveOptions;
 import io.touchline.jobs.files.InputException;
-import io.touchline.jobs.files.Progress;
-import io.touchline.jobs.files.SortedArchive;
+import io.touchline.jobs.files.TestingArchives;
 import io.touchline.jobs.local.OutputFiles;
 import io.touchline.jobs.local.RunSummary;
 import io.touchline.jobs.options.Settings;
@@ -42,12 +40,7 @@ class TrainedSavepointTest {
         Path log = Files.writeString(folder.resolve("conn.log"), rows);
         files = new OutputFiles(folder.resolve("trained"));
         Files.createDirectories(files.work());
-        ArchiveManifest archive =
-                SortedArchive.prepare(
-                        List.of(log),
-                        files.work().resolve("archive"),
-                        ArchiveOptions.defaults(),
-                        Progress.NONE);
+        ArchiveManifest archive = TestingArchives.of(files, List.of(log));
         Path savepoint = TrainedSavepoint.in(files.folder());
         new BackfillJob(Settings.defaults(), archive, VenueCalendar.empty(), files, 1)
                 .execute(savepoint);

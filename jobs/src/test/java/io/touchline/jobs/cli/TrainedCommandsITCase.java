@@ -65,6 +65,29 @@ class TrainedCommandsITCase {
     }
 
     @Test
+    void aBackfillThatFailsLeavesTheEarlierOneAlone() throws IOException {
+        Path trained = folder.resolve("trained");
+        String log = rows("past.log", 0, 50);
+        assertThat(run("backfill", "--input", log, "--output", trained).code()).isZero();
+
+        Run failed = run("backfill", "--input", folder.resolve("absent"), "--output", trained);
+
+        assertThat(failed.code()).isEqualTo(2);
+        assertThat(run("baseline", "show", "10.0.0.7", "--from", trained).code()).isZero();
+        assertThat(
+                        run(
+                                        "detect",
+                                        "--input",
+                                        rows("now.log", 50, 5),
+                                        "--from",
+                                        trained,
+                                        "--output",
+                                        folder.resolve("out"))
+                                .code())
+                .isZero();
+    }
+
+    @Test
     void whatDoesNotFitExitsWithTwo() throws IOException {
         String log = rows("past.log", 0, 50);
         Path trained = folder.resolve("trained");

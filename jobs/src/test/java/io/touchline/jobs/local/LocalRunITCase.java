@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.touchline.jobs.files.ArchiveManifest;
-import io.touchline.jobs.files.ArchiveOptions;
-import io.touchline.jobs.files.Progress;
-import io.touchline.jobs.files.SortedArchive;
+import io.touchline.jobs.files.TestingArchives;
 import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.VenueCalendar;
 import io.touchline.simulator.MatchDay;
@@ -143,12 +141,7 @@ class LocalRunITCase {
     private static Path run(Path input, int parallelism, String name) throws Exception {
         OutputFiles files = new OutputFiles(folder.resolve(name));
         Files.createDirectories(files.work());
-        ArchiveManifest archive =
-                SortedArchive.prepare(
-                        List.of(input),
-                        files.work().resolve("archive"),
-                        ArchiveOptions.defaults(),
-                        Progress.NONE);
+        ArchiveManifest archive = TestingArchives.of(files, List.of(input));
         new LocalRun(Settings.defaults(), archive, VenueCalendar.empty(), files, parallelism)
                 .execute();
         new RunSummary(files).write(archive, 1, "test");

@@ -35,6 +35,29 @@ class SettingsTest {
     }
 
     @Test
+    void argumentsOfAMainWinOverTheFile() throws IOException {
+        Path file = file("venue: {site: arena, mail-domains: [a.example]}\n");
+
+        Settings settings =
+                Settings.parse(
+                        new String[] {
+                            "--venue.site", "north", "--config", file.toString(),
+                        });
+
+        assertThat(settings.get(TouchlineOptions.SITE)).isEqualTo("north");
+        assertThat(settings.get(TouchlineOptions.MAIL_DOMAINS)).containsExactly("a.example");
+        assertThat(Settings.parse(new String[] {}).get(TouchlineOptions.SITE)).isEqualTo("venue");
+    }
+
+    @Test
+    void argumentsThatAreNoOptionsAreRefused() {
+        for (String[] args :
+                new String[][] {{"venue.site", "x"}, {"--venue.site"}, {"--venue.sight", "x"}}) {
+            assertThatThrownBy(() -> Settings.parse(args)).isInstanceOf(InputException.class);
+        }
+    }
+
+    @Test
     void anEmptyFileIsTheDefaults() throws IOException {
         assertThat(Settings.read(file("")).get(TouchlineOptions.SITE)).isEqualTo("venue");
     }

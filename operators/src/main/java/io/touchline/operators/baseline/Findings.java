@@ -27,7 +27,7 @@ import java.util.Map;
 /** Writes down what a detector claims about one entity, as a candidate finding. */
 final class Findings {
     /** Active hours before which an entity is too young to say what is unusual. */
-    private static final double COLD_WINDOWS = 20;
+    static final double COLD_WINDOWS = 20;
 
     private final String entity;
     private final EntityBaseline it;

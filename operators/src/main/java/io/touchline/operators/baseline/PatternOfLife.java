@@ -23,7 +23,6 @@ public final class PatternOfLife {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
-    private static final double MATURE_HOURS = 20;
     private static final int FEW = 5;
 
     private final StringBuilder text = new StringBuilder();
@@ -57,8 +56,9 @@ public final class PatternOfLife {
         line(
                 "%.0f active hours learnt%s; every phase together",
                 it.matureWindows,
-                it.matureWindows < MATURE_HOURS
-                        ? ": young, gives evidence but tells no story before " + (int) MATURE_HOURS
+                it.matureWindows < Findings.COLD_WINDOWS
+                        ? ": young, gives evidence but tells no story before "
+                                + (int) Findings.COLD_WINDOWS
                         : "");
         if (it.unsettledUntil > it.lastSeen) {
             line(

@@ -15,7 +15,9 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /**
  * Up to where each source was learnt from an archive: its last write time, and the ids of the
  * events at that very millisecond. What lies before it was counted then; at the millisecond the ids
- * decide. So an archive and a stream may overlap by any amount and each record counts once.
+ * decide. So an archive and a stream may overlap by any amount and each record counts once, where
+ * both give it the same write time: always among files, on a bus if the record carries its {@code
+ * _write_ts}, for without it the bus's own time is later than the archive's.
  *
  * <p>An archive is taken to be whole up to the last record of each source. Events without
  * interactions (leases, logons) carry no id: at the cut itself they are read again, which changes
@@ -25,7 +27,7 @@ final class ArchiveCuts {
     private record Id(long high, long low) {}
 
     private static final class Cut {
-        private long time;
+        private long time = Long.MIN_VALUE;
         private final Set<Id> ids = new HashSet<>();
 
         void reach(long newTime) {

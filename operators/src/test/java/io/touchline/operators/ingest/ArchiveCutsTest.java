@@ -38,6 +38,15 @@ class ArchiveCutsTest {
     }
 
     @Test
+    void clocksThatStartAtNothingAreCutToo() {
+        ArchiveCuts cuts = new ArchiveCuts();
+        cuts.note(event("zeek.conn", -5, 1));
+        assertThat(cuts.hold(event("zeek.conn", -6, 9))).isTrue();
+        assertThat(cuts.hold(event("zeek.conn", -5, 1))).isTrue();
+        assertThat(cuts.hold(event("zeek.conn", 0, 9))).isFalse();
+    }
+
+    @Test
     void subtasksOfOneArchiveAddUp() throws IOException {
         ArchiveCuts one = new ArchiveCuts();
         one.note(event("zeek.conn", 200, 1));
