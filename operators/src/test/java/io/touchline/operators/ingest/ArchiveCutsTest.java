@@ -43,7 +43,7 @@ class ArchiveCutsTest {
         cuts.note(event("zeek.conn", -5, 1));
         assertThat(cuts.hold(event("zeek.conn", -6, 9))).isTrue();
         assertThat(cuts.hold(event("zeek.conn", -5, 1))).isTrue();
-        assertThat(cuts.hold(event("zeek.conn", 0, 9))).isFalse();
+        assertThat(cuts.hold(event("zeek.conn", -4, 9))).isFalse();
     }
 
     @Test
