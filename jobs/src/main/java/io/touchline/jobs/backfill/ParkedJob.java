@@ -7,6 +7,8 @@ import io.touchline.jobs.files.ArchiveSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -18,8 +20,18 @@ import org.apache.flink.util.ExceptionUtils;
 /** A job whose source parks at the end of its archive, so that it can be stopped just there. */
 final class ParkedJob {
     private static final long LOOK_MILLIS = 50;
-    private static final CheckpointFailureReason STARTING =
-            CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING;
+
+    /**
+     * A task is not there yet or, as the source of the calendar after its last row, not there any
+     * more; nothing was tried that could have failed. A short archive is read before the last task
+     * has started.
+     */
+    private static final Set<CheckpointFailureReason> TASKS_COME_AND_GO =
+            EnumSet.of(
+                    CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING,
+                    CheckpointFailureReason.CHECKPOINT_DECLINED_TASK_NOT_READY,
+                    CheckpointFailureReason.CHECKPOINT_DECLINED_TASK_CLOSING,
+                    CheckpointFailureReason.TASK_CHECKPOINT_FAILURE); // "unknown task", no other
 
     private ParkedJob() {}
 
@@ -58,12 +70,12 @@ final class ParkedJob {
             try {
                 return job.stopWithSavepoint(false, target, SavepointFormatType.CANONICAL).get();
             } catch (ExecutionException e) {
-                // a short archive is read before the last task has started
-                boolean starting =
+                boolean again =
                         ExceptionUtils.findThrowable(e, CheckpointException.class)
-                                .filter(why -> why.getCheckpointFailureReason() == STARTING)
+                                .map(CheckpointException::getCheckpointFailureReason)
+                                .filter(TASKS_COME_AND_GO::contains)
                                 .isPresent();
-                if (!starting || job.getJobStatus().get().isGloballyTerminalState()) {
+                if (!again || job.getJobStatus().get().isGloballyTerminalState()) {
                     throw e;
                 }
                 Thread.sleep(LOOK_MILLIS);

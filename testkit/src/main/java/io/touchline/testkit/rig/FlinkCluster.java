@@ -96,7 +96,9 @@ public final class FlinkCluster implements AutoCloseable {
     }
 
     /** Until all TaskManagers, that which stands by too, are registered. */
-    public void awaitTaskManagers() {}
+    public void awaitTaskManagers() {
+        await("has its TaskManagers", () -> rest.taskManagers().containsAll(taskManagers.keySet()));
+    }
 
     /**
      * SIGKILL to the JobManager, which in application mode is the end of the job, and a new one
