@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class LoadITCase {
             Sent sent;
             try (Generator generator = new Generator(broker.bootstrap())) {
                 Generator.Order order =
-                        new Generator.Order(0, 0, Integer.MAX_VALUE, 10, POISON, true);
+                        new Generator.Order(
+                                0, 0, Integer.MAX_VALUE, 10, POISON, Map.of(), false, true);
                 sent = generator.send(load, order);
                 Checker checker = new Checker(broker.bootstrap(), load, "touchline");
                 verdict = checker.check(Duration.ofSeconds(120));

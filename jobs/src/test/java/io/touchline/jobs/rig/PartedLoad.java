@@ -14,7 +14,8 @@ import io.touchline.testkit.rig.JavaProcess;
 import io.touchline.testkit.rig.Rig;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A load that is sent in equal parts, a fault within each, so that records flow while it lasts on a
@@ -59,12 +60,16 @@ final class PartedLoad {
         void during(Rig rig) throws Exception;
     }
 
-    /** Sends a part; the fault begins when its records have begun to flow. */
-    void send(Rig rig, int part, Fault fault) throws Exception {
+    /**
+     * Sends a part; the fault begins when its records have begun to flow.
+     *
+     * @param more arguments of the generator
+     */
+    void send(Rig rig, int part, Fault fault, String... more) throws Exception {
         int from = (int) ((long) rows * part / parts);
         int to = (int) ((long) rows * (part + 1) / parts);
         long before = rig.broker().records(LoadTopics.ZEEK);
-        try (JavaProcess generator = start(rig, from, to, part == parts - 1)) {
+        try (JavaProcess generator = start(rig, from, to, part == parts - 1, more)) {
             Await.until(
                     "records flow",
                     FLOWS,
@@ -84,10 +89,35 @@ final class PartedLoad {
         assertThat(report.path("verdict").asText()).as(report.toPrettyString()).isEqualTo("ok");
     }
 
-    private JavaProcess start(Rig rig, int from, int to, boolean last) {
-        String[] range = {"--from", "" + from, "--to", "" + to, "--duplicate-every", "10"};
-        String[] all = Arrays.copyOf(range, range.length + 1);
-        all[range.length] = "--final-tick";
-        return rig.load(folder.folder(), rate, last ? all : range);
+    /**
+     * Sends a record to every partition that becomes a dead letter and moves no time, and returns
+     * when all of them were read.
+     *
+     * @param partitions how many there are
+     * @param more arguments of the generator
+     */
+    void awaitRead(Rig rig, int partitions, String... more) throws Exception {
+        long before = rig.broker().records(LoadTopics.DEAD_LETTERS);
+        List<String> arguments = new ArrayList<>(List.of("--from", "0", "--to", "0"));
+        arguments.add("--first-tick");
+        arguments.addAll(List.of(more));
+        try (JavaProcess generator =
+                rig.load(folder.folder(), rate, arguments.toArray(String[]::new))) {
+            assertThat(generator.awaitExit(PART_SECONDS)).as(generator.output()).isZero();
+        }
+        Await.until(
+                "every partition is read",
+                FLOWS,
+                () -> rig.broker().records(LoadTopics.DEAD_LETTERS) == before + partitions);
+    }
+
+    private JavaProcess start(Rig rig, int from, int to, boolean last, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--from", "" + from, "--to", "" + to));
+        arguments.addAll(List.of("--duplicate-every", "10"));
+        if (last) {
+            arguments.add("--final-tick");
+        }
+        arguments.addAll(List.of(more));
+        return rig.load(folder.folder(), rate, arguments.toArray(String[]::new));
     }
 }

@@ -78,20 +78,39 @@ public final class Checker {
                 through =
                         log.catchUp(deadline)
                                 && progressed(log, ledger.tick() - SLACK_MILLIS)
-                                && committed(
-                                        admin, "-detection", log.ends(LoadTopics.raw().keySet()))
+                                && committed(admin, "-detection", log.ends(raw(admin)))
                                 && committed(admin, "-correlation", log.read(LoadTopics.FINDINGS));
                 if (!through) {
                     LockSupport.parkNanos(PAUSE_NANOS);
                 }
             }
             through = through && log.catchUp(deadline);
+            long written = log.ends(raw(admin)).values().stream().mapToLong(end -> end).sum();
             Verdict verdict =
-                    Judge.verdict(Expected.read(folder), Sent.read(folder), SeenTopics.read(log));
+                    Judge.verdict(
+                            Expected.read(folder),
+                            Sent.read(folder),
+                            written,
+                            SeenTopics.read(log));
             verdict.figures().put("lines_uncommitted", uncommitted(log, deadline));
             Verdict told = through ? verdict : verdict.unknown();
             Files.writeString(folder.report(), told.toJson() + "\n");
             return told;
+        }
+    }
+
+    /** Every topic that no job writes: those of the load, and those added to it. */
+    private static Set<String> raw(Admin admin) {
+        try {
+            Set<String> topics = new TreeSet<>(admin.listTopics().names().get());
+            TOPICS.forEach(topics::remove);
+            topics.remove(LoadTopics.RESPONSES);
+            return topics;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("could not list the topics", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 

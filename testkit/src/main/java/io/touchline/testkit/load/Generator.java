@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -13,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * broker outages of up to an hour.
  *
  * <p>Main: {@code --bootstrap B --folder DIR --rate EVENTS_PER_SECOND [--from ROW] [--to ROW]
- * [--duplicate-every K] [--poison N] [--final-tick]}. Rate 0 is as fast as it goes. A repeat is the
- * same record once more, by turns in Zeek's TSV form where there is one for {@link LoadTopics#TSV}.
- * Poison lies evenly between the rows sent. What was acknowledged is added to the folder and
- * printed; exit code 1 when something was not.
+ * [--duplicate-every K] [--poison N] [--zeek TOPIC:PARTITIONS,...] [--first-tick] [--final-tick]}.
+ * Rate 0 is as fast as it goes. A repeat is the same record once more, by turns in Zeek's TSV form
+ * where there is one for {@link LoadTopics#TSV}. Poison lies evenly between the rows sent. What was
+ * acknowledged is added to the folder and printed; exit code 1 when something was not.
  */
 public final class Generator implements AutoCloseable {
     private static final String OUTAGE_MILLIS = "3600000";
@@ -35,6 +38,7 @@ public final class Generator implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
     private final Map<String, Long> records = new TreeMap<>();
     private final Map<String, Long> repeats = new TreeMap<>();
+    private List<TopicPartition> zeek = List.of();
     private long poisoned;
     private long ticks;
 
@@ -60,15 +64,21 @@ public final class Generator implements AutoCloseable {
      * @param from first row, {@code to} the one after the last
      * @param duplicateEvery each of these is sent again, 0 for none
      * @param poison how many hostile records, at most one per row
+     * @param zeek partitions by topic that Zeek's records are dealt to in turn; empty for those
+     *     planned
+     * @param firstTick whether to begin with a record on every partition, so old that it moves no
+     *     time: its dead letter tells that the partition is read
      * @param finalTick whether to end with a record on every partition that closes all windows
      */
     public record Order(
-            double rate, int from, int to, int duplicateEvery, int poison, boolean finalTick) {
-        /** All rows and the tick, nothing else. */
-        public static Order everything(double rate) {
-            return new Order(rate, 0, Integer.MAX_VALUE, 0, 0, true);
-        }
-    }
+            double rate,
+            int from,
+            int to,
+            int duplicateEvery,
+            int poison,
+            Map<String, Integer> zeek,
+            boolean firstTick,
+            boolean finalTick) {}
 
     public static void main(String[] args) throws IOException {
         Arguments given = Arguments.of(args);
@@ -79,6 +89,8 @@ public final class Generator implements AutoCloseable {
                         given.count("to", Integer.MAX_VALUE),
                         given.count("duplicate-every", 0),
                         given.count("poison", 0),
+                        partitions(given.text("zeek", "")),
+                        given.flag("first-tick"),
                         given.flag("final-tick"));
         try (Generator generator = new Generator(given.text("bootstrap"))) {
             System.out.println(generator.send(new LoadFolder(given.path("folder")), order).line());
@@ -86,6 +98,18 @@ public final class Generator implements AutoCloseable {
             System.err.println(e.getMessage());
             System.exit(1);
         }
+    }
+
+    private static Map<String, Integer> partitions(String text) {
+        Map<String, Integer> partitions = new TreeMap<>();
+        for (String topic : text.split(",", -1)) {
+            int colon = topic.lastIndexOf(':');
+            if (colon > 0) {
+                partitions.put(
+                        topic.substring(0, colon), Integer.valueOf(topic.substring(colon + 1)));
+            }
+        }
+        return partitions;
     }
 
     /**
@@ -99,11 +123,15 @@ public final class Generator implements AutoCloseable {
         int between = order.poison() == 0 ? 0 : Math.max(1, (to - order.from()) / order.poison());
         Poison poison = new Poison(ledger.rows());
         Pace pace = new Pace(order.rate());
+        zeek = listed(order.zeek());
+        if (order.firstTick()) {
+            tick(ledger.first(), order.zeek());
+        }
         try (BufferedReader rows = Files.newBufferedReader(folder.rows())) {
             for (int number = 0; number < to; number++) {
                 String line = rows.readLine();
                 if (number >= order.from()) {
-                    LoadRow row = LoadRow.parse(line);
+                    LoadRow row = dealt(LoadRow.parse(line), number);
                     pace.await();
                     row(row);
                     if (order.duplicateEvery() > 0 && number % order.duplicateEvery() == 0) {
@@ -121,7 +149,7 @@ public final class Generator implements AutoCloseable {
             }
         }
         if (order.finalTick()) {
-            tick(ledger.tick());
+            tick(ledger.tick(), order.zeek());
         }
         return acknowledged(folder);
     }
@@ -159,16 +187,34 @@ public final class Generator implements AutoCloseable {
         }
     }
 
-    private void tick(long time) {
-        LoadTopics.raw()
-                .forEach(
-                        (topic, partitions) -> {
-                            for (int partition = 0; partition < partitions; partition++) {
-                                String tick = String.format(TICK, time / 1_000, topic, partition);
-                                send(topic, partition, time, bytes(tick));
-                                ticks++;
-                            }
-                        });
+    private void tick(long time, Map<String, Integer> zeek) {
+        Map<String, Integer> all = new TreeMap<>(LoadTopics.raw());
+        all.putAll(zeek);
+        for (TopicPartition at : listed(all)) {
+            String tick = String.format(TICK, time / 1_000, at.topic(), at.partition());
+            send(at.topic(), at.partition(), time, bytes(tick));
+            ticks++;
+        }
+    }
+
+    private LoadRow dealt(LoadRow row, int number) {
+        if (zeek.isEmpty() || !row.topic().equals(LoadTopics.ZEEK)) {
+            return row;
+        }
+        TopicPartition to = zeek.get(number % zeek.size());
+        return new LoadRow(
+                to.topic(), to.partition(), row.writeTime(), row.source(), row.value(), row.tsv());
+    }
+
+    private static List<TopicPartition> listed(Map<String, Integer> topics) {
+        List<TopicPartition> all = new ArrayList<>();
+        topics.forEach(
+                (topic, partitions) -> {
+                    for (int partition = 0; partition < partitions; partition++) {
+                        all.add(new TopicPartition(topic, partition));
+                    }
+                });
+        return all;
     }
 
     private void send(String topic, int partition, long time, byte @Nullable [] value) {

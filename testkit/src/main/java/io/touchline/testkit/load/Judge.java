@@ -26,7 +26,11 @@ final class Judge {
 
     private Judge() {}
 
-    static Verdict verdict(Expected expected, Sent sent, Seen seen) {
+    /**
+     * @param written records that stand in the raw topics: those sent, and those that a producer
+     *     sent again without knowing that they were there, as over the death of a broker
+     */
+    static Verdict verdict(Expected expected, Sent sent, long written, Seen seen) {
         Judge judge = new Judge();
         Map<String, Line> findings = judge.upsert(seen.findings());
         judge.compare(
@@ -42,7 +46,7 @@ final class Judge {
                 List.of(Kind.MISSING_INCIDENT, Kind.EXTRA_INCIDENT, Kind.DIFFERENT_INCIDENT));
         judge.figures.put("findings_written", (long) seen.findings().size());
         judge.figures.put("incidents_written", (long) seen.incidents().size());
-        judge.books(sent, seen.books());
+        judge.books(sent, written, seen.books());
         judge.deadLetters(sent, seen.deadLetters().size());
         Verdict.Outcome outcome =
                 judge.violations.isEmpty() ? Verdict.Outcome.OK : Verdict.Outcome.VIOLATED;
@@ -131,9 +135,10 @@ final class Judge {
         return String.join("; ", differing);
     }
 
-    private void books(Sent sent, Map<String, JsonNode> books) {
+    private void books(Sent sent, long written, Map<String, JsonNode> books) {
         TreeSet<String> sources = new TreeSet<>(sent.records().keySet());
         sources.addAll(books.keySet());
+        long all = 0;
         long dead = 0;
         for (String source : sources) {
             JsonNode book = books.getOrDefault(source, PlainForm.of("{}"));
@@ -142,10 +147,9 @@ final class Judge {
             if (read != fates) {
                 violate(Kind.UNBALANCED_BOOKS, source, "read " + read + ", fates " + fates);
             }
-            long ofSource = book.path("dead").asLong();
-            dead += ofSource;
-            same(Kind.WRONG_READ, source, sent.records(), read - ofSource);
-            same(Kind.WRONG_DUPLICATES, source, sent.repeats(), book.path("duplicate").asLong());
+            all += read;
+            dead += book.path("dead").asLong();
+            uses(source, sent, book);
             long lost = book.path("late").asLong() + book.path("refused").asLong();
             if (lost > 0) {
                 violate(Kind.LOST_RECORD, source, book.toString());
@@ -154,16 +158,28 @@ final class Judge {
             figures.merge("records_duplicate", book.path("duplicate").asLong(), Long::sum);
             figures.merge("records_behind", book.path("behind").asLong(), Long::sum);
         }
+        if (all != written) {
+            violate(Kind.WRONG_READ, "all", "written " + written + ", in the books " + all);
+        }
         if (dead != sent.dead()) {
             violate(Kind.WRONG_READ, "dead", "sent " + sent.dead() + ", in the books " + dead);
         }
         figures.put("records_sent", sent.all());
+        figures.put("records_written", written);
     }
 
-    private void same(Kind kind, String source, Map<String, Long> sent, long booked) {
-        long wanted = sent.getOrDefault(source, 0L);
-        if (wanted != booked) {
-            violate(kind, source, "sent " + wanted + ", in the books " + booked);
+    /** Each record is used once; what was sent again, and no other, is a duplicate. */
+    private void uses(String source, Sent sent, JsonNode book) {
+        long repeats = sent.repeats().getOrDefault(source, 0L);
+        long once = sent.records().getOrDefault(source, 0L) - repeats;
+        long used = book.path("used").asLong();
+        long duplicate = book.path("duplicate").asLong();
+        if (used != once) {
+            violate(Kind.WRONG_USED, source, "sent " + once + " once, used " + used);
+        }
+        if (duplicate < repeats) {
+            String detail = "sent " + repeats + " again, in the books " + duplicate;
+            violate(Kind.WRONG_DUPLICATES, source, detail);
         }
     }
 

@@ -16,7 +16,8 @@ import java.util.TreeMap;
  *
  * @param header its first line, as written
  * @param rows how many records the plan has
- * @param last the last write time in it, milliseconds
+ * @param first the first write time in it, milliseconds
+ * @param last the last write time in it
  * @param tick write time of the records that end it: time has passed every window by then
  * @param records how many records of each source
  * @param planted one line per chain
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 public record LoadLedger(
         String header,
         int rows,
+        long first,
         long last,
         long tick,
         Map<String, Long> records,
@@ -43,6 +45,7 @@ public record LoadLedger(
         return new LoadLedger(
                 header.toString(),
                 header.get("rows").asInt(),
+                header.get("first").asLong(),
                 header.get("last").asLong(),
                 header.get("tick").asLong(),
                 records,

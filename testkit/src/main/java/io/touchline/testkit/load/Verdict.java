@@ -48,8 +48,11 @@ public record Verdict(Outcome outcome, List<Violation> violations, Map<String, L
         STALE_LAST_LINE,
         /** read is not the sum of the fates */
         UNBALANCED_BOOKS,
-        /** a source's used, or dead, records are not those sent */
+        /** the books do not hold every record of the raw topics, or other dead ones than sent */
         WRONG_READ,
+        /** a source's used records are not those sent, each once */
+        WRONG_USED,
+        /** fewer duplicates than were sent again */
         WRONG_DUPLICATES,
         /** a record was called late or refused */
         LOST_RECORD,

@@ -156,7 +156,9 @@ public final class Rig implements AutoCloseable {
         Map<String, String> kafka = new TreeMap<>();
         int port = proxy == null ? broker.jobsPort() : proxy.port();
         kafka.put("bootstrap", "\"127.0.0.1:" + port + "\"");
-        kafka.put("raw-topics", List.copyOf(LoadTopics.raw().keySet()).toString());
+        if (!plan.settings().containsKey("raw-pattern")) {
+            kafka.put("raw-topics", List.copyOf(LoadTopics.raw().keySet()).toString());
+        }
         kafka.put("checkpoint-interval", "2 s");
         kafka.put("watermark-step", "60 s"); // a load tells of days in a minute
         kafka.put("idle-after", "1 h"); // of these days, a second of silence may be an hour

@@ -38,6 +38,7 @@ class JudgeTest {
                             "zeek.conn", book(110, 100, 10, 0, 0),
                             "unrecognised", book(3, 0, 0, 0, 3)));
     private Set<String> letters = LETTERS;
+    private long written = SENT.all();
 
     @Test
     void aSoundHistoryIsOkAndGapsInRevisionsAreFine() {
@@ -111,28 +112,42 @@ class JudgeTest {
     @Test
     void namesASourceWhoseFatesAreNotWhatWasRead() {
         books.put("zeek.conn", book(110, 99, 10, 0, 0));
-        assertViolations(new Tag(Kind.UNBALANCED_BOOKS, "zeek.conn"));
+        assertViolations(
+                new Tag(Kind.UNBALANCED_BOOKS, "zeek.conn"), new Tag(Kind.WRONG_USED, "zeek.conn"));
     }
 
     @Test
     void namesASourceWhoseRecordsWereNotAllRead() {
         books.put("zeek.conn", book(109, 99, 10, 0, 0));
-        assertViolations(new Tag(Kind.WRONG_READ, "zeek.conn"));
+        assertViolations(new Tag(Kind.WRONG_USED, "zeek.conn"), new Tag(Kind.WRONG_READ, "all"));
         books.remove("zeek.conn");
         assertViolations(
-                new Tag(Kind.WRONG_READ, "zeek.conn"), new Tag(Kind.WRONG_DUPLICATES, "zeek.conn"));
+                new Tag(Kind.WRONG_USED, "zeek.conn"),
+                new Tag(Kind.WRONG_DUPLICATES, "zeek.conn"),
+                new Tag(Kind.WRONG_READ, "all"));
+    }
+
+    @Test
+    void aRecordThatItsProducerWroteTwiceIsADuplicateAndNoViolation() {
+        written += 2;
+        books.put("zeek.conn", book(112, 100, 12, 0, 0));
+        assertThat(judge().violations()).isEmpty();
+        books.put("zeek.conn", book(111, 100, 11, 0, 0));
+        assertViolations(new Tag(Kind.WRONG_READ, "all"));
     }
 
     @Test
     void namesARepeatThatWasUsed() {
         books.put("zeek.conn", book(110, 101, 9, 0, 0));
-        assertViolations(new Tag(Kind.WRONG_DUPLICATES, "zeek.conn"));
+        assertViolations(
+                new Tag(Kind.WRONG_USED, "zeek.conn"), new Tag(Kind.WRONG_DUPLICATES, "zeek.conn"));
     }
 
     @Test
     void namesAnHonestRecordThatWasCalledLate() {
         books.put("zeek.conn", book(110, 99, 10, 1, 0));
-        assertViolations(new Tag(Kind.LOST_RECORD, "zeek.conn"));
+        assertViolations(
+                new Tag(Kind.WRONG_USED, "zeek.conn"), new Tag(Kind.LOST_RECORD, "zeek.conn"));
     }
 
     @Test
@@ -142,7 +157,7 @@ class JudgeTest {
         letters = LETTERS;
         books.put("unrecognised", book(3, 1, 0, 0, 2));
         assertViolations(
-                new Tag(Kind.WRONG_READ, "unrecognised"), new Tag(Kind.WRONG_READ, "dead"));
+                new Tag(Kind.WRONG_USED, "unrecognised"), new Tag(Kind.WRONG_READ, "dead"));
     }
 
     @Test
@@ -173,7 +188,8 @@ class JudgeTest {
     }
 
     private Verdict judge() {
-        return Judge.verdict(EXPECTED, SENT, new Seen(findings, incidents, books, letters));
+        return Judge.verdict(
+                EXPECTED, SENT, written, new Seen(findings, incidents, books, letters));
     }
 
     private static JsonNode finding(String id, double bits) {
