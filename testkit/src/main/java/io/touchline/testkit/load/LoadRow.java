@@ -35,7 +35,8 @@ public record LoadRow(
                 tail);
     }
 
-    static LoadRow parse(String line) {
+    /** Of a line of {@link LoadFolder#rows}. */
+    public static LoadRow parse(String line) {
         String[] parts = line.split("\t", FIELDS);
         String tsv = parts[5].isEmpty() ? null : parts[5];
         return new LoadRow(

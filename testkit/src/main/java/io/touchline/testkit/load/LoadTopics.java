@@ -29,6 +29,7 @@ public final class LoadTopics {
     public static final String TSV_SOURCE = "zeek.modbus";
     public static final int ZEEK_PARTITIONS = 4;
     public static final String FINDINGS = "findings.v1";
+    public static final int FINDINGS_PARTITIONS = 3;
     public static final String INCIDENTS = "incidents.v1";
     public static final String BOOKS = "books.v1";
     public static final String DEAD_LETTERS = "dead-letters.v1";
@@ -55,7 +56,7 @@ public final class LoadTopics {
         Map<String, String> log = Map.of("message.timestamp.type", "LogAppendTime");
         Map<String, String> table =
                 Map.of("message.timestamp.type", "LogAppendTime", "cleanup.policy", "compact");
-        topics.add(topic(FINDINGS, 3, replication, log));
+        topics.add(topic(FINDINGS, FINDINGS_PARTITIONS, replication, log));
         topics.add(topic(DEAD_LETTERS, 2, replication, log));
         topics.add(topic(RESPONSES, 2, replication, log));
         topics.add(topic(INCIDENTS, 2, replication, table));
