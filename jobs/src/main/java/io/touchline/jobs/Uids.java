@@ -61,6 +61,9 @@ public final class Uids {
     /** Correlation: recommended responses. */
     public static final String RESPONSE = "response";
 
+    /** Correlation beside Kafka: open incidents told again. */
+    public static final String REPUBLISH = "republish";
+
     /** Ends of correlation. */
     public static final String INCIDENTS_SINK = "incidents-sink";
 

@@ -124,6 +124,32 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .belongToAnyOf(Clock.class, Random.class);
 
+    /**
+     * The wall clock decides the watermark of fully idle sources and nothing else: {@code LogEnds}
+     * is the exception by name. {@code RareWarning} spaces out log lines; {@code Feed}, which no
+     * job runs, keeps the pace of what it sends.
+     */
+    @ArchTest
+    static final ArchRule oneWallClockBesideKafka =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.touchline.jobs.kafka..")
+                    .and()
+                    .doNotHaveSimpleName("LogEnds")
+                    .and()
+                    .doNotHaveSimpleName("RareWarning")
+                    .and()
+                    .doNotHaveSimpleName("Feed")
+                    .should()
+                    .callMethod(Instant.class, "now")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .orShould()
+                    .callMethod(System.class, "nanoTime")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .belongToAnyOf(Clock.class, Random.class);
+
     @ArchTest
     static final ArchRule serializersCarryAVersion =
             classes()

@@ -11,6 +11,7 @@ import io.touchline.operators.calibration.CalibrationOperator;
 import io.touchline.operators.findings.FindingsOperator;
 import io.touchline.operators.identity.IdentityOperator;
 import io.touchline.operators.incident.IncidentFunction;
+import io.touchline.operators.incident.RepublishOperator;
 import io.touchline.operators.ingest.DecodeOperator;
 import io.touchline.operators.ingest.Frame;
 import io.touchline.operators.lineage.LineageOperator;
@@ -55,7 +56,8 @@ class StreamGraphTest {
                     FindingsOperator.class,
                     BooksOperator.class,
                     LineageOperator.class,
-                    IncidentFunction.class);
+                    IncidentFunction.class,
+                    RepublishOperator.class);
     private static final Path GOLDEN = Path.of("src/test/resources/uids.txt");
 
     @Test

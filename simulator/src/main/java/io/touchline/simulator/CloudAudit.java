@@ -20,10 +20,10 @@ import java.util.Map;
  * browser of each person; once a traveller signs in from a hotel.
  */
 final class CloudAudit {
-    private static final String ORGANISATION = "5a0f38c6-710b-4503-92c0-3a9f6e00f726";
+    static final String ORGANISATION = "5a0f38c6-710b-4503-92c0-3a9f6e00f726";
     private static final String SITE = "https://arenaexample.sharepoint.com/sites/";
     private static final String TRAVELLER = "OFFICE-PC-03";
-    private static final DateTimeFormatter CREATED =
+    static final DateTimeFormatter CREATED =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 

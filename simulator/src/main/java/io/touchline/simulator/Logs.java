@@ -86,6 +86,11 @@ final class Logs {
             this.columns = columns;
         }
 
+        /** name:type of each; empty for JSON lines. */
+        private List<String> columns() {
+            return columns.isEmpty() ? List.of() : List.of(columns.split(" ", -1));
+        }
+
         private String folder() {
             return path.substring(0, path.indexOf('/'));
         }
@@ -111,6 +116,18 @@ final class Logs {
         Map<String, Long> counts = new TreeMap<>();
         lines.forEach((file, of) -> counts.put(file.path, (long) of.size()));
         return counts;
+    }
+
+    /** Every record as a shipper puts it on a topic, by write time; ties by file and arrival. */
+    List<ShippedRecord> shipped() {
+        List<ShippedRecord> all = new ArrayList<>();
+        lines.forEach(
+                (file, of) -> {
+                    Shipper shipper = new Shipper(file.path, file.columns());
+                    of.forEach(line -> all.add(shipper.ship(line.written(), line.text())));
+                });
+        all.sort(Comparator.comparing(ShippedRecord::written));
+        return all;
     }
 
     void write(Path output) throws IOException {
@@ -151,7 +168,7 @@ final class Logs {
         }
         StringBuilder fields = new StringBuilder("#fields");
         StringBuilder types = new StringBuilder("#types");
-        for (String column : file.columns.split(" ", -1)) {
+        for (String column : file.columns()) {
             int colon = column.indexOf(':');
             fields.append('\t').append(column, 0, colon);
             types.append('\t').append(column, colon + 1, column.length());

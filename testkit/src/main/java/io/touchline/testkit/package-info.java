@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * What tests share: named times, fixtures that read as a story, harnesses around one operator, and
- * the contract that every detector passes. Test scope only; knows the schemas and Flink.
+ * the contract that every detector passes; in {@code load} a load with its judge. Test scope only;
+ * knows schemas, simulator, Flink and Kafka.
  */
 @NullMarked
 package io.touchline.testkit;

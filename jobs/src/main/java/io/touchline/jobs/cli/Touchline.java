@@ -27,7 +27,9 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             DetectCommand.class,
             ExplainCommand.class,
-            RunCommand.class
+            FeedCommand.class,
+            RunCommand.class,
+            TopicsCommand.class
         })
 public final class Touchline implements Callable<Integer> {
     static final int WRONG_INPUT = 2;

@@ -7,24 +7,32 @@ import io.touchline.jobs.DetectionJob;
 import io.touchline.jobs.Uids;
 import io.touchline.jobs.files.InputException;
 import io.touchline.jobs.options.Settings;
+import io.touchline.jobs.options.StartPosition;
 import io.touchline.jobs.options.TouchlineOptions;
 import io.touchline.jobs.options.VenueCalendar;
+import io.touchline.operators.incident.RepublishOperator;
 import io.touchline.operators.ingest.Frame;
 import io.touchline.operators.state.FrameSerializer;
 import io.touchline.operators.tables.SharedTable;
 import io.touchline.schemas.avro.BooksTotal;
 import io.touchline.schemas.avro.FindingMessage;
+import io.touchline.schemas.avro.Incident;
 import io.touchline.schemas.avro.Response;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -35,7 +43,6 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** Sources and sinks of both jobs. Only {@link #partitions} talks to a broker. */
 public final class KafkaEnds {
-    private static final String DISCOVERY_MILLIS = "60000";
     private static final String DETECTION = "-detection";
     private static final String CORRELATION = "-correlation";
 
@@ -48,28 +55,56 @@ public final class KafkaEnds {
      */
     public static int partitions(Settings settings) {
         String topic = settings.get(TouchlineOptions.FINDINGS_TOPIC);
-        return KafkaTopics.partitions(settings, List.of(topic)).getOrDefault(topic, 0);
+        try (KafkaAdmin admin = KafkaAdmin.connect(settings)) {
+            KafkaTopics.Found found = KafkaTopics.find(admin, List.of(topic)).get(topic);
+            if (found == null) {
+                throw new InputException(
+                        "could not start: Kafka at " + admin.bootstrap() + " has no topic " + topic,
+                        "./touchline topics --config FILE --create makes it");
+            }
+            return found.partitions();
+        }
     }
 
-    /** Raw telemetry; watermarks of write time, per partition. */
+    /**
+     * Raw telemetry; watermarks of write time, per partition. Where the brokers stamp all of the
+     * topics, time goes on when all are silent.
+     *
+     * @param appendTime the raw topics, when the brokers stamp all of them; else none
+     */
     public static SingleOutputStreamOperator<Frame> frames(
-            StreamExecutionEnvironment env, Settings settings) {
+            StreamExecutionEnvironment env, Settings settings, Set<String> appendTime) {
         long bound = settings.get(TouchlineOptions.BOUND).toMillis();
         long step = settings.get(TouchlineOptions.STEP).toMillis();
-        KafkaSource<Frame> source =
+        Duration idle = settings.get(TouchlineOptions.IDLE);
+        StartPosition start = StartPosition.parse(settings.get(TouchlineOptions.START));
+        KafkaSourceBuilder<Frame> builder =
                 source(
                         settings,
                         DETECTION,
                         "frames",
-                        settings.get(TouchlineOptions.RAW_TOPICS),
-                        OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST),
+                        new StartOffsets(start),
                         new FrameDeserializer());
+        Optional<String> pattern = settings.getOptional(TouchlineOptions.RAW_PATTERN);
+        KafkaSource<Frame> source =
+                pattern.map(text -> builder.setTopicPattern(Pattern.compile(text)))
+                        .orElseGet(
+                                () -> builder.setTopics(settings.get(TouchlineOptions.RAW_TOPICS)))
+                        .build();
         WatermarkStrategy<Frame> watermarks =
                 WatermarkStrategy.<Frame>forGenerator(
                                 context -> new WriteTimeWatermarks(bound, step))
                         .withTimestampAssigner((frame, recordTime) -> frame.writeTime())
-                        .withIdleness(settings.get(TouchlineOptions.IDLE));
-        return env.fromSource(source, watermarks, "frames", FrameSerializer.TYPE).uid(Uids.FRAMES);
+                        .withIdleness(idle);
+        Source<Frame, ?, ?> timed =
+                appendTime.isEmpty()
+                        ? source
+                        : new TimedSource<>(
+                                source,
+                                KafkaAdmin.properties(settings),
+                                appendTime,
+                                new TimedSource.Timing(bound, step, idle.toMillis()));
+        return env.fromSource(timed, watermarks, "frames", FrameSerializer.TYPE).uid(Uids.FRAMES);
     }
 
     /**
@@ -98,12 +133,13 @@ public final class KafkaEnds {
         }
         KafkaSource<SharedTable> source =
                 source(
-                        settings,
-                        DETECTION,
-                        "control",
-                        List.of(topic.get()),
-                        OffsetsInitializer.earliest(),
-                        new ControlDeserializer());
+                                settings,
+                                DETECTION,
+                                "control",
+                                OffsetsInitializer.earliest(),
+                                new ControlDeserializer())
+                        .setTopics(topic.get())
+                        .build();
         return env.fromSource(
                         source,
                         WatermarkStrategy.forGenerator(context -> new IdleAtOnce<>()),
@@ -121,12 +157,13 @@ public final class KafkaEnds {
             StreamExecutionEnvironment env, Settings settings) {
         KafkaSource<FindingMessage> source =
                 source(
-                        settings,
-                        CORRELATION,
-                        "findings",
-                        List.of(settings.get(TouchlineOptions.FINDINGS_TOPIC)),
-                        OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST),
-                        new FindingDeserializer());
+                                settings,
+                                CORRELATION,
+                                "findings",
+                                OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST),
+                                new FindingDeserializer())
+                        .setTopics(settings.get(TouchlineOptions.FINDINGS_TOPIC))
+                        .build();
         WatermarkStrategy<FindingMessage> watermarks =
                 WatermarkStrategy.<FindingMessage>forGenerator(context -> new ProgressWatermarks())
                         .withTimestampAssigner((message, recordTime) -> time(message));
@@ -176,9 +213,12 @@ public final class KafkaEnds {
                 .uid(Uids.BOOKS_SINK);
     }
 
-    /** Writes incidents and responses, at least once. */
+    /** Writes incidents and responses, at least once; open incidents are told again each hour. */
     public static void attach(CorrelationJob.Outputs out, Settings settings) {
         out.incidents()
+                .keyBy(Incident::getIncidentId)
+                .transform("republish", TypeInformation.of(Incident.class), new RepublishOperator())
+                .uid(Uids.REPUBLISH)
                 .sinkTo(
                         sink(
                                 settings,
@@ -198,54 +238,43 @@ public final class KafkaEnds {
                 .uid(Uids.RESPONSES_SINK);
     }
 
-    /** Topics that detection reads or writes. */
-    static List<String> detectionTopics(Settings settings) {
-        List<String> topics = new ArrayList<>(settings.get(TouchlineOptions.RAW_TOPICS));
-        settings.getOptional(TouchlineOptions.CONTROL_TOPIC).ifPresent(topics::add);
-        topics.add(settings.get(TouchlineOptions.FINDINGS_TOPIC));
-        topics.add(settings.get(TouchlineOptions.DEAD_LETTERS_TOPIC));
-        topics.add(settings.get(TouchlineOptions.BOOKS_TOPIC));
-        return topics;
-    }
-
-    /** Topics that correlation reads or writes. */
-    static List<String> correlationTopics(Settings settings) {
-        return List.of(
-                settings.get(TouchlineOptions.FINDINGS_TOPIC),
-                settings.get(TouchlineOptions.INCIDENTS_TOPIC),
-                settings.get(TouchlineOptions.RESPONSES_TOPIC));
-    }
-
-    private static <T> KafkaSource<T> source(
+    private static <T> KafkaSourceBuilder<T> source(
             Settings settings,
             String job,
             String what,
-            List<String> topics,
             OffsetsInitializer from,
             KafkaRecordDeserializationSchema<T> deserializer) {
         String group = settings.get(TouchlineOptions.GROUP) + job;
+        long discovery = settings.get(TouchlineOptions.DISCOVERY).toMillis();
         return KafkaSource.<T>builder()
-                .setBootstrapServers(KafkaTopics.bootstrap(settings))
+                .setProperties(client(settings))
+                .setBootstrapServers(KafkaAdmin.bootstrap(settings))
                 .setGroupId(group)
                 .setClientIdPrefix(group + '-' + what)
-                .setTopics(topics)
                 .setStartingOffsets(from)
                 .setDeserializer(deserializer)
                 .setProperty(
-                        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), DISCOVERY_MILLIS)
-                .build();
+                        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+                        Long.toString(discovery));
     }
 
     private static <T> KafkaSink<T> sink(
             Settings settings, KafkaRecordSerializationSchema<T> serializer) {
         return KafkaSink.<T>builder()
-                .setBootstrapServers(KafkaTopics.bootstrap(settings))
+                .setKafkaProducerConfig(client(settings))
+                .setBootstrapServers(KafkaAdmin.bootstrap(settings))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 // a retry must not overtake: progress stands behind its findings
                 .setProperty("enable.idempotence", "true")
                 .setProperty("acks", "all")
                 .setRecordSerializer(serializer)
                 .build();
+    }
+
+    private static Properties client(Settings settings) {
+        Properties client = new Properties();
+        ClientProperties.of(settings).addTo(client);
+        return client;
     }
 
     private static long time(FindingMessage message) {

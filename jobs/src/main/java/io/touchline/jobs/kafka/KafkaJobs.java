@@ -11,7 +11,6 @@ import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.TouchlineOptions;
 import io.touchline.operators.ingest.Frame;
 import io.touchline.operators.lineage.LineageOptions;
-import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -65,21 +64,15 @@ public final class KafkaJobs {
 
     /** Detection, defined and ready to execute. */
     static StreamExecutionEnvironment detection(Settings settings, Configuration options) {
-        Map<String, Integer> topics =
-                KafkaTopics.partitions(settings, KafkaEnds.detectionTopics(settings));
-        int partitions = topics.getOrDefault(settings.get(TouchlineOptions.FINDINGS_TOPIC), 0);
+        Preflight topics = Preflight.detection(settings);
+        int partitions = topics.partitions(settings.get(TouchlineOptions.FINDINGS_TOPIC));
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(options);
         // a reader without a partition holds up the others until it is idle; each topic is dealt
         // out in turn, so with no more readers than the widest topic has partitions all get one
-        int widest =
-                settings.get(TouchlineOptions.RAW_TOPICS).stream()
-                        .mapToInt(topic -> topics.getOrDefault(topic, 0))
-                        .max()
-                        .orElse(1);
         SingleOutputStreamOperator<Frame> frames =
-                KafkaEnds.frames(env, settings)
-                        .setParallelism(Math.min(env.getParallelism(), Math.max(1, widest)));
+                KafkaEnds.frames(env, settings, topics.appendTimeTopics())
+                        .setParallelism(Math.min(env.getParallelism(), topics.widest()));
         DetectionJob.Outputs out =
                 DetectionJob.define(
                         new DetectionJob.Inputs(frames, KafkaEnds.control(env, settings)),
@@ -90,7 +83,7 @@ public final class KafkaJobs {
 
     /** Correlation, defined and ready to execute. */
     static StreamExecutionEnvironment correlation(Settings settings, Configuration options) {
-        KafkaTopics.partitions(settings, KafkaEnds.correlationTopics(settings));
+        Preflight.correlation(settings);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(options);
         CorrelationJob.Outputs out =

@@ -16,22 +16,26 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ./touchline run}: the jobs beside a Kafka bus on an embedded cluster.
  *
- * <p>A job goes on from the last checkpoint below {@code kafka.checkpoints} where that is a folder.
- * All methods block until a job ends, which it does only by failing or by being stopped.
+ * <p>A job goes on from the last checkpoint below {@code kafka.checkpoints} where that is a folder;
+ * before there is one, detection starts from trained baselines if it is given some. All methods
+ * block until a job ends, which it does only by failing or by being stopped.
  */
 public final class KafkaRun {
     private KafkaRun() {}
 
     /**
+     * @param trained savepoint of trained baselines, or null
      * @throws InputException when Kafka does not answer or topics are missing
      * @throws JobFailedException when the job failed
      */
-    public static void runDetection(Settings settings) throws InterruptedException {
-        run(Map.of(KafkaJobs.DETECTION, detection(settings)));
+    public static void runDetection(Settings settings, @Nullable Path trained)
+            throws InterruptedException {
+        run(Map.of(KafkaJobs.DETECTION, detection(settings, trained)));
     }
 
     /**
@@ -46,21 +50,31 @@ public final class KafkaRun {
      * Both in one process, with the findings topic between them. When one ends the other is
      * cancelled.
      *
+     * @param trained savepoint of trained baselines, or null
      * @throws InputException when Kafka does not answer or topics are missing
      * @throws JobFailedException when one of them failed
      */
-    public static void runAll(Settings settings) throws InterruptedException {
+    public static void runAll(Settings settings, @Nullable Path trained)
+            throws InterruptedException {
         run(
                 Map.of(
                         KafkaJobs.DETECTION,
-                        detection(settings),
+                        detection(settings, trained),
                         KafkaJobs.CORRELATION,
                         correlation(settings)));
     }
 
     static StreamExecutionEnvironment detection(Settings settings) {
+        return detection(settings, null);
+    }
+
+    static StreamExecutionEnvironment detection(Settings settings, @Nullable Path trained) {
         Configuration options = KafkaJobs.configureDetection(settings);
         options.setString("taskmanager.memory.managed.size", "512m");
+        if (trained != null) {
+            options.setString("execution.state-recovery.path", trained.toUri().toString());
+            options.setString("execution.state-recovery.claim-mode", "NO_CLAIM");
+        }
         return KafkaJobs.detection(settings, embedded(options, settings, KafkaJobs.DETECTION));
     }
 

@@ -2,116 +2,133 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.kafka;
 
-import io.touchline.jobs.files.InputException;
 import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.TouchlineOptions;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
-/** What the brokers say of the topics that a job needs, asked once at its start. */
+/** What the brokers say of topics, and how missing ones are made. */
 final class KafkaTopics {
-    private static final int TIMEOUT_MILLIS = 8_000;
-    private static final int REQUEST_TIMEOUT_MILLIS = 4_000;
-
     private KafkaTopics() {}
 
     /**
-     * Partitions of each topic. Answers, or gives up, within 10 seconds.
-     *
-     * @throws InputException when no broker answers, or topics are missing: it names all of them
+     * @param settings by Kafka's names; null when this principal may not see them
      */
-    static Map<String, Integer> partitions(Settings settings, Collection<String> topics) {
-        String bootstrap = bootstrap(settings);
-        Properties options = new Properties();
-        options.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        options.put(AdminClientConfig.CLIENT_ID_CONFIG, settings.get(TouchlineOptions.GROUP));
-        options.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        options.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
-        Admin admin;
-        try {
-            admin = Admin.create(options);
-        } catch (KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw unreachable(bootstrap, String.valueOf(cause.getMessage()));
+    record Found(int partitions, @Nullable Map<String, String> settings) {}
+
+    /** Names of the topics with raw telemetry: the list, or what matches the pattern by now. */
+    static Set<String> raw(KafkaAdmin admin, Settings settings) {
+        Optional<String> pattern = settings.getOptional(TouchlineOptions.RAW_PATTERN);
+        if (pattern.isEmpty()) {
+            return new TreeSet<>(settings.get(TouchlineOptions.RAW_TOPICS));
         }
-        try {
-            return partitions(admin, bootstrap, topics);
-        } finally {
-            admin.close(Duration.ZERO);
-        }
+        Pattern whole = Pattern.compile(pattern.get());
+        Set<String> all = admin.need(a -> a.listTopics().names());
+        TreeSet<String> names = new TreeSet<>(all);
+        names.removeIf(name -> !whole.matcher(name).matches());
+        return names;
+    }
+
+    /** Those of {@code names} that exist. */
+    static Map<String, Found> find(KafkaAdmin admin, Collection<String> names) {
+        Map<String, Integer> partitions = partitions(admin, names);
+        Map<String, Map<String, String>> settings = settings(admin, partitions.keySet());
+        Map<String, Found> found = new TreeMap<>();
+        partitions.forEach((name, count) -> found.put(name, new Found(count, settings.get(name))));
+        return found;
     }
 
     /**
-     * @throws InputException when {@code kafka.bootstrap} is not set
+     * Makes one topic; one that was made meanwhile is an error as any other.
+     *
+     * @param replication copies; 0 for what the brokers do by default
      */
-    static String bootstrap(Settings settings) {
-        return settings.getOptional(TouchlineOptions.BOOTSTRAP)
-                .filter(text -> !text.isBlank())
-                .orElseThrow(
-                        () ->
-                                new InputException(
-                                        "could not start: kafka.bootstrap is not set",
-                                        "name the brokers, host:port, in the file given with"
-                                                + " --config"));
+    static void create(KafkaAdmin admin, WantedTopic topic, int replication)
+            throws ExecutionException {
+        Map<String, String> settings = new HashMap<>();
+        topic.settings().forEach(setting -> settings.put(setting.key(), setting.value()));
+        if (replication >= 3) {
+            settings.put("min.insync.replicas", "2"); // acks=all means more than one
+        }
+        NewTopic made =
+                new NewTopic(
+                        topic.name(),
+                        Optional.of(topic.partitions()),
+                        replication == 0 ? Optional.empty() : Optional.of((short) replication));
+        admin.ask(a -> a.createTopics(List.of(made.configs(settings))).all());
     }
 
-    private static Map<String, Integer> partitions(
-            Admin admin, String bootstrap, Collection<String> topics) {
+    private static Map<String, Integer> partitions(KafkaAdmin admin, Collection<String> names) {
         Map<String, Integer> partitions = new TreeMap<>();
-        TreeSet<String> missing = new TreeSet<>();
-        for (Map.Entry<String, KafkaFuture<TopicDescription>> asked :
-                admin.describeTopics(new TreeSet<>(topics)).topicNameValues().entrySet()) {
-            try {
-                TopicDescription topic =
-                        asked.getValue().get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-                partitions.put(asked.getKey(), topic.partitions().size());
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof UnknownTopicOrPartitionException
-                        || e.getCause() instanceof InvalidTopicException) {
-                    missing.add(asked.getKey());
-                } else {
-                    throw unreachable(bootstrap, cause(e));
-                }
-            } catch (TimeoutException e) {
-                throw unreachable(bootstrap, "no answer within " + TIMEOUT_MILLIS + " ms");
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw unreachable(bootstrap, "interrupted");
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw new InputException(
-                    "could not start: Kafka at "
-                            + bootstrap
-                            + " has no topic "
-                            + String.join(", ", missing),
-                    "create the topics, or correct the kafka.*-topic options");
+        List<ExecutionException> failures = new ArrayList<>();
+        Map<String, KafkaFuture<TopicDescription>> asked = new HashMap<>();
+        admin.need(
+                a -> {
+                    asked.putAll(a.describeTopics(new TreeSet<>(names)).topicNameValues());
+                    return KafkaFuture.completedFuture(true);
+                });
+        asked.forEach(
+                (name, answer) -> {
+                    try {
+                        partitions.put(name, admin.ask(a -> answer).partitions().size());
+                    } catch (ExecutionException e) {
+                        if (!(e.getCause() instanceof UnknownTopicOrPartitionException
+                                || e.getCause() instanceof InvalidTopicException)) {
+                            failures.add(e);
+                        }
+                    }
+                });
+        if (!failures.isEmpty()) {
+            throw admin.unreachable(failures.get(0));
         }
         return partitions;
     }
 
-    private static InputException unreachable(String bootstrap, String fact) {
-        return new InputException(
-                "could not reach Kafka at " + bootstrap + ": " + fact,
-                "start the brokers, or correct kafka.bootstrap (host:port, comma separated)");
+    private static Map<String, Map<String, String>> settings(
+            KafkaAdmin admin, Collection<String> names) {
+        List<ConfigResource> resources =
+                names.stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList();
+        Map<String, Map<String, String>> settings = new HashMap<>();
+        try {
+            Map<ConfigResource, Config> configs =
+                    admin.ask(a -> a.describeConfigs(resources).all());
+            configs.forEach((topic, config) -> settings.put(topic.name(), values(config)));
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof AuthorizationException)) {
+                throw admin.unreachable(e);
+            }
+        }
+        return settings;
     }
 
-    private static String cause(ExecutionException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    private static Map<String, String> values(Config config) {
+        Map<String, String> values = new HashMap<>();
+        for (ConfigEntry entry : config.entries()) {
+            if (entry.value() != null) {
+                values.put(entry.name(), entry.value());
+            }
+        }
+        return values;
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.options;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,10 @@ import org.jspecify.annotations.Nullable;
  * refused with the nearest known one.
  */
 public final class Settings {
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    // a key that stands there twice is a mistake, not a choice of the last
+    private static final ObjectMapper YAML =
+            new ObjectMapper(
+                    new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION));
 
     private final Configuration configuration;
     private final @Nullable Path folder;
@@ -197,10 +203,31 @@ public final class Settings {
         within(wrong, TouchlineOptions.STEP, 10, 60_000);
         within(wrong, TouchlineOptions.IDLE, 1_000, 3_600_000);
         within(wrong, TouchlineOptions.CHECKPOINT_INTERVAL, 1_000, 3_600_000);
+        within(wrong, TouchlineOptions.DISCOVERY, 1_000, 3_600_000);
+        rawTopics(wrong);
         for (String network : get(TouchlineOptions.NETWORKS)) {
             if (!isCidr(network)) {
                 wrong.add("venue.networks holds " + network + ", which is not in CIDR form");
             }
+        }
+    }
+
+    private void rawTopics(List<String> wrong) {
+        Optional<String> pattern = getOptional(TouchlineOptions.RAW_PATTERN);
+        if (pattern.isPresent() && getOptional(TouchlineOptions.RAW_TOPICS).isPresent()) {
+            wrong.add("kafka.raw-topics and kafka.raw-pattern exclude each other: keep one");
+        }
+        try {
+            pattern.ifPresent(Pattern::compile);
+        } catch (PatternSyntaxException e) {
+            wrong.add("kafka.raw-pattern is no regular expression: " + e.getDescription());
+        }
+        try {
+            StartPosition.parse(get(TouchlineOptions.START));
+        } catch (IllegalArgumentException e) {
+            wrong.add(
+                    "kafka.start must be committed, earliest, latest or an instant such as"
+                            + " 2026-05-16T18:00:00Z");
         }
     }
 

@@ -79,7 +79,45 @@ public final class TouchlineOptions {
                     .stringType()
                     .asList()
                     .defaultValues("raw.zeek", "raw.m365", "raw.email")
-                    .withDescription("Topics with raw telemetry, read from the earliest offset.");
+                    .withDescription("Topics with raw telemetry. Not beside kafka.raw-pattern.");
+
+    public static final ConfigOption<String> RAW_PATTERN =
+            ConfigOptions.key("kafka.raw-pattern")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Regular expression of the whole name of a topic with raw telemetry,"
+                                    + " instead of kafka.raw-topics. A topic that is created later"
+                                    + " is found within kafka.discovery-interval and read from its"
+                                    + " first record.");
+
+    public static final ConfigOption<String> START =
+            ConfigOptions.key("kafka.start")
+                    .stringType()
+                    .defaultValue("committed")
+                    .withDescription(
+                            "Where raw topics are read from when there is no checkpoint:"
+                                    + " committed (earliest where nothing is), earliest, latest, or"
+                                    + " an instant in ISO-8601 (records written at or after it)."
+                                    + " Partitions found later are always read from their first"
+                                    + " record.");
+
+    public static final ConfigOption<Duration> DISCOVERY =
+            ConfigOptions.key("kafka.discovery-interval")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(60))
+                    .withDescription(
+                            "Between two looks for new partitions and topics, 1 s to 1 h. Higher:"
+                                    + " they are read later, the brokers are asked less.");
+
+    public static final ConfigOption<String> CLIENT_PROPERTIES =
+            ConfigOptions.key("kafka.client-properties")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Java properties file of every Kafka client with TLS and SASL settings."
+                                    + " Only the keys that docs/deploy-kafka.md lists; values are"
+                                    + " never shown.");
 
     public static final ConfigOption<String> CONTROL_TOPIC =
             ConfigOptions.key("kafka.control-topic")
@@ -150,7 +188,8 @@ public final class TouchlineOptions {
                     .defaultValue(Duration.ofSeconds(30))
                     .withDescription(
                             "A partition that is silent for this long holds nobody up, 1 s or"
-                                    + " more. Higher: a silent partition delays findings longer.");
+                                    + " more; when all are, time goes on by the wall clock. Higher:"
+                                    + " a silent partition delays findings longer.");
 
     public static final ConfigOption<Duration> CHECKPOINT_INTERVAL =
             ConfigOptions.key("kafka.checkpoint-interval")
@@ -184,7 +223,11 @@ public final class TouchlineOptions {
                 ArchiveOptions.ROWS_PER_WATERMARK,
                 ArchiveOptions.END_DELAY,
                 BOOTSTRAP,
+                CLIENT_PROPERTIES,
                 RAW_TOPICS,
+                RAW_PATTERN,
+                START,
+                DISCOVERY,
                 CONTROL_TOPIC,
                 FINDINGS_TOPIC,
                 INCIDENTS_TOPIC,

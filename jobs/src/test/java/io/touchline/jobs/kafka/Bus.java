@@ -56,6 +56,10 @@ final class Bus implements AutoCloseable {
         producer.send(new ProducerRecord<>(topic, partition, time, null, bytes));
     }
 
+    void send(String topic, int partition, byte[] value) {
+        producer.send(new ProducerRecord<>(topic, partition, null, value));
+    }
+
     void flush() {
         producer.flush();
     }

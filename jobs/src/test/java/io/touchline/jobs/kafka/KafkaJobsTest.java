@@ -85,7 +85,7 @@ class KafkaJobsTest {
 
     @Test
     void withoutBrokersThereIsACauseAndACure() {
-        assertThatThrownBy(() -> KafkaRun.runDetection(Settings.defaults()))
+        assertThatThrownBy(() -> KafkaRun.runDetection(Settings.defaults(), null))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("kafka.bootstrap is not set");
     }

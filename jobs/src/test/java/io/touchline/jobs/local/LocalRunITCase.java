@@ -51,9 +51,11 @@ class LocalRunITCase {
 
     @Test
     void parallelismChangesNothing() throws Exception {
-        Path out = run(telemetry, 2, "parallel");
-        assertThat(comparable(out.resolve("findings.jsonl"))).isEqualTo(findings);
-        assertThat(comparable(out.resolve("incidents.jsonl"))).isEqualTo(incidents);
+        for (int parallelism : new int[] {2, 4}) {
+            Path out = run(telemetry, parallelism, "parallel-" + parallelism);
+            assertThat(comparable(out.resolve("findings.jsonl"))).isEqualTo(findings);
+            assertThat(comparable(out.resolve("incidents.jsonl"))).isEqualTo(incidents);
+        }
     }
 
     @Test

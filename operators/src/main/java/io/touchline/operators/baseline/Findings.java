@@ -9,6 +9,7 @@ import io.touchline.operators.novelty.NoveltyWatch;
 import io.touchline.operators.novelty.Watched;
 import io.touchline.operators.rate.RateDetector;
 import io.touchline.operators.rate.RateMetric;
+import io.touchline.operators.stats.Decimals;
 import io.touchline.operators.tables.EntityClass;
 import io.touchline.operators.tables.SharedTable;
 import io.touchline.schemas.Action;
@@ -132,15 +133,20 @@ final class Findings {
                                         ? Zone.OT_CONTROL.key()
                                         : row.zoneEntity().key())
                         .setZonePeer(row.zonePeer().key())
-                        .setObserved(format("first %s %s", attribute.noun(), shown))
+                        .setObserved("first " + attribute.noun() + ' ' + shown)
                         .setExpected(
-                                format(
-                                        "%d known in %.0f active minutes",
-                                        state.distinct - 1, state.draws))
+                                (state.distinct - 1)
+                                        + " known in "
+                                        + Decimals.fixed(state.draws, 0)
+                                        + " active minutes")
                         .setSupport((long) state.draws)
                         .setTechniques(List.of(watched.technique()))
                         .setExplanation(
-                                format("meets a new %s rarely (%.1f bits)", attribute.noun(), bits))
+                                "meets a new "
+                                        + attribute.noun()
+                                        + " rarely ("
+                                        + Decimals.fixed(bits, 1)
+                                        + " bits)")
                         .setAction(row.action().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .setWeight(row.measure(Measure.OT_WEIGHT, 1))
                         .setLinks(row.links())

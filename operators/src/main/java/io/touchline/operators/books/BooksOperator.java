@@ -8,7 +8,10 @@ import java.util.TreeSet;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -17,12 +20,16 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Running totals per source, one line for each source that changed, as of each watermark.
  *
+ * <p>Nothing is told before a watermark is known, for a line without a date would be dated 1970;
+ * what was counted until then, and after a restore every source, is told at the first watermark.
+ *
  * <p>The only writer of totals: {@code summary.json} and the books topic are copies of its output.
  * Metrics reset with a restart; these totals are state and do not.
  */
 public final class BooksOperator extends AbstractStreamOperator<BooksTotal>
         implements OneInputStreamOperator<BooksDelta, BooksTotal> {
     private static final long serialVersionUID = 1L;
+    private static final long UNKNOWN = Long.MIN_VALUE;
 
     // seven longs per source; never cleared, sources are few
     private static final MapStateDescriptor<String, Long> TOTALS =
@@ -37,6 +44,16 @@ public final class BooksOperator extends AbstractStreamOperator<BooksTotal>
         super.initializeState(context);
         totals = context.getKeyedStateStore().getMapState(TOTALS);
         changed = new TreeSet<>();
+        lastWatermark = UNKNOWN;
+        if (context.isRestored()) {
+            // which of them were told before the snapshot is not kept: sources are few
+            KeyedStateBackend<String> sources = getKeyedStateBackend();
+            sources.applyToAllKeys(
+                    VoidNamespace.INSTANCE,
+                    VoidNamespaceSerializer.INSTANCE,
+                    TOTALS,
+                    (source, held) -> changed.add(source));
+        }
     }
 
     @Override
@@ -50,24 +67,26 @@ public final class BooksOperator extends AbstractStreamOperator<BooksTotal>
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        emit(mark.getTimestamp());
+        lastWatermark = mark.getTimestamp();
+        emit();
         super.processWatermark(mark);
     }
 
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-        emit(lastWatermark);
+        if (lastWatermark != UNKNOWN) {
+            emit();
+        }
     }
 
-    private void emit(long watermark) throws Exception {
-        lastWatermark = watermark;
+    private void emit() throws Exception {
         for (String source : changed) {
             setCurrentKey(source);
             output.collect(
                     new StreamRecord<>(
                             BooksTotal.newBuilder()
                                     .setSource(source)
-                                    .setAsOf(Instant.ofEpochMilli(watermark))
+                                    .setAsOf(Instant.ofEpochMilli(lastWatermark))
                                     .setRead(total(Fate.READ))
                                     .setUsed(total(Fate.USED))
                                     .setDuplicate(total(Fate.DUPLICATE))

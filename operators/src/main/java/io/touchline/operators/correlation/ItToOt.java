@@ -37,7 +37,7 @@ public final class ItToOt extends StoryPattern {
                                 Stage.COMMAND_AND_CONTROL,
                                 Stage.DISCOVERY,
                                 Stage.LATERAL_MOVEMENT))
-                .followedByAny("controller")
+                .followedBy("controller")
                 .where(AtStage.inOt(Stage.OT_ACCESS, Stage.OT_IMPACT))
                 .where(new NotBefore("it"))
                 .within(Duration.ofDays(30));

@@ -31,7 +31,7 @@ public final class MailToFoothold extends StoryPattern {
     public Pattern<ChainStep, ?> pattern() {
         return Pattern.<ChainStep>begin("mail", AfterMatchSkipStrategy.skipPastLastEvent())
                 .where(AtStage.inIt(Stage.DELIVERY))
-                .followedByAny("foothold")
+                .followedBy("foothold")
                 .where(AtStage.inIt(Stage.FOOTHOLD, Stage.COMMAND_AND_CONTROL))
                 .where(new NotBefore("mail"))
                 .within(Duration.ofDays(30));

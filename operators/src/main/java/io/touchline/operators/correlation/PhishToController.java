@@ -36,13 +36,13 @@ public final class PhishToController extends StoryPattern {
     public Pattern<ChainStep, ?> pattern() {
         return Pattern.<ChainStep>begin("mail", AfterMatchSkipStrategy.skipPastLastEvent())
                 .where(AtStage.inIt(Stage.DELIVERY))
-                .followedByAny("foothold")
+                .followedBy("foothold")
                 .where(AtStage.inIt(Stage.FOOTHOLD, Stage.COMMAND_AND_CONTROL))
                 .where(new NotBefore("mail"))
-                .followedByAny("move")
+                .followedBy("move")
                 .where(AtStage.inIt(Stage.LATERAL_MOVEMENT, Stage.DISCOVERY))
                 .where(new NotBefore("foothold"))
-                .followedByAny("controller")
+                .followedBy("controller")
                 .where(AtStage.inOt(Stage.OT_ACCESS, Stage.OT_IMPACT))
                 .where(new NotBefore("move"))
                 .within(Duration.ofDays(30));

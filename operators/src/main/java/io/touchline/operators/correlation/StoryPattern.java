@@ -12,6 +12,10 @@ import org.apache.flink.util.Collector;
 /**
  * A pattern and how its match is read. A changed pattern is a new one: CEP state is bound to it, so
  * {@link #uid} carries the version.
+ *
+ * <p>Stages are joined by {@code followedBy}, not {@code followedByAny}: lineage tells steps in
+ * order of {@code when}, so the first step that fits is as good as any, and a telling keeps one
+ * partial match per first step (64 at most) where every combination would be a thousand.
  */
 public abstract class StoryPattern extends PatternProcessFunction<ChainStep, ChainLabel> {
     private static final long serialVersionUID = 1L;

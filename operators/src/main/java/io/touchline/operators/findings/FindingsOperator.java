@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.findings;
 
+import io.touchline.operators.metrics.LabelledCounter;
 import io.touchline.schemas.avro.Finding;
 import io.touchline.schemas.avro.FindingMessage;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class FindingsOperator extends AbstractStreamOperator<FindingMessag
     private final int partitions;
     private transient ListState<Long> generationState;
     private transient long generation;
+    private transient LabelledCounter findings;
 
     public FindingsOperator(String site, int partitions) {
         this.site = site;
@@ -45,6 +47,7 @@ public final class FindingsOperator extends AbstractStreamOperator<FindingMessag
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         generationState = context.getOperatorStateStore().getListState(GENERATION);
+        findings = new LabelledCounter(getMetricGroup(), "findings", "detector");
         generation = 0;
         for (long last : generationState.get()) {
             generation = last + 1;
@@ -60,6 +63,7 @@ public final class FindingsOperator extends AbstractStreamOperator<FindingMessag
     @Override
     public void processElement(StreamRecord<Finding> element) {
         Finding finding = element.getValue();
+        findings.add(1, finding.getDetector());
         output.collect(
                 new StreamRecord<>(
                         message(FINDING, finding.getSite(), 0, 0, finding),

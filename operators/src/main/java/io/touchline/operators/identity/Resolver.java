@@ -24,10 +24,8 @@ final class Resolver {
      * cohort learns from.
      */
     void resolve(Interaction raw, Consumer<Interaction> out) {
-        End entity = end(raw.entity(), raw.entityName(), raw.zoneEntity(), raw);
-        End peer = end(raw.peer(), raw.peerName(), raw.zonePeer(), raw);
-        TreeSet<String> links = new TreeSet<>(raw.links());
-        links.addAll(entity.links);
+        End entity = end(raw.entity(), raw.entityName(), raw.zoneEntity(), raw, true);
+        End peer = end(raw.peer(), raw.peerName(), raw.zonePeer(), raw, false);
         Interaction resolved =
                 raw.withEnds(
                         entity.key,
@@ -36,7 +34,7 @@ final class Resolver {
                         peer.name,
                         entity.zone,
                         peer.zone,
-                        List.copyOf(links));
+                        links(raw.links(), entity.links));
         out.accept(resolved);
         if (entity.cohort != null) {
             out.accept(
@@ -52,7 +50,18 @@ final class Resolver {
         }
     }
 
-    private End end(String key, @Nullable String name, Zone zone, Interaction raw) {
+    /** Sorted, each once. */
+    private static List<String> links(List<String> told, List<String> found) {
+        if (told.isEmpty() && found.isEmpty()) {
+            return List.of();
+        }
+        TreeSet<String> links = new TreeSet<>(told);
+        links.addAll(found);
+        return List.copyOf(links);
+    }
+
+    private End end(
+            String key, @Nullable String name, Zone zone, Interaction raw, boolean withLinks) {
         String bare = EntityKeys.withoutService(key);
         String service = key.substring(bare.length());
         if (!EntityKeys.isKind(bare, EntityKeys.ADDRESS)) {
@@ -62,13 +71,7 @@ final class Resolver {
         }
         String site = EntityKeys.site(bare);
         String address = EntityKeys.id(bare);
-        List<String> links = new ArrayList<>();
-        for (String account : table.accounts(site, address, raw.when(), raw.writeTime())) {
-            links.add(EntityKeys.account(site, account));
-            if (account.indexOf('@') > 0) {
-                links.add(EntityKeys.mailbox(site, account));
-            }
-        }
+        List<String> links = withLinks ? accounts(site, address, raw) : List.of();
         Binding holder = table.device(site, address, raw.when(), raw.writeTime());
         if (holder == null) {
             return new End(EntityKeys.device(site, address) + service, name, zone, null, links);
@@ -80,6 +83,17 @@ final class Resolver {
                 visitor ? Zone.VISITOR : zone,
                 visitor ? EntityKeys.cohort(site, segment(address)) : null,
                 links);
+    }
+
+    private List<String> accounts(String site, String address, Interaction raw) {
+        List<String> links = new ArrayList<>();
+        for (String account : table.accounts(site, address, raw.when(), raw.writeTime())) {
+            links.add(EntityKeys.account(site, account));
+            if (account.indexOf('@') > 0) {
+                links.add(EntityKeys.mailbox(site, account));
+            }
+        }
+        return links;
     }
 
     /** A locally administered MAC: second hexadecimal digit 2, 6, a or e (IEEE 802c). */

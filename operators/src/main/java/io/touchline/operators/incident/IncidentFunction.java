@@ -5,6 +5,7 @@ package io.touchline.operators.incident;
 import io.touchline.operators.correlation.ChainLabel;
 import io.touchline.operators.lineage.ChainUpdate;
 import io.touchline.operators.lineage.LineageOptions;
+import io.touchline.operators.metrics.LabelledCounter;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.avro.Finding;
 import io.touchline.schemas.avro.Incident;
@@ -56,6 +57,7 @@ public final class IncidentFunction
     private transient ListState<ChainLabel> labels;
     private transient ValueState<Long> revision;
     private transient ValueState<Long> closes;
+    private transient LabelledCounter incidents;
 
     public IncidentFunction(LineageOptions options) {
         this.options = options;
@@ -68,6 +70,9 @@ public final class IncidentFunction
         labels = getRuntimeContext().getListState(LABELS);
         revision = getRuntimeContext().getState(REVISION);
         closes = getRuntimeContext().getState(CLOSES);
+        incidents =
+                new LabelledCounter(
+                        getRuntimeContext().getMetricGroup(), "incidents", "pattern", "severity");
     }
 
     @Override
@@ -130,8 +135,12 @@ public final class IncidentFunction
         keepLabelsFrom(now.epoch());
         if (IncidentWriter.isIncident(now) || revision.value() != null) {
             String state = revision.value() == null ? "open" : "updated";
-            out.collect(
-                    IncidentWriter.write(now, labelsUpTo(time), state, nextRevision(cause), cause));
+            Incident incident =
+                    IncidentWriter.write(now, labelsUpTo(time), state, nextRevision(cause), cause);
+            if (state.equals("open")) {
+                incidents.add(1, incident.getPattern(), incident.getSeverity());
+            }
+            out.collect(incident);
         }
     }
 

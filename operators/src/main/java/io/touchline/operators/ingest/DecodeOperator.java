@@ -5,7 +5,9 @@ package io.touchline.operators.ingest;
 import io.touchline.operators.books.BooksDelta;
 import io.touchline.operators.books.Fate;
 import io.touchline.operators.books.FateCounter;
+import io.touchline.operators.books.FateMetrics;
 import io.touchline.operators.identity.Binding;
+import io.touchline.operators.metrics.LabelledCounter;
 import io.touchline.operators.state.BindingSerializer;
 import io.touchline.schemas.Interaction;
 import java.util.List;
@@ -49,6 +51,9 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
     private transient ArchiveCuts learnt;
     private transient FrameDecoder decoder;
     private transient FateCounter fates;
+    private transient FateMetrics metrics;
+    private transient LabelledCounter decodeErrors;
+    private transient LabelledCounter deadLetters;
     private transient DecodeOutput sink;
 
     public DecodeOperator(DecodeOptions options) {
@@ -76,6 +81,9 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
         super.open();
         decoder = new FrameDecoder(options);
         fates = new FateCounter();
+        metrics = new FateMetrics(getMetricGroup(), Fate.READ);
+        decodeErrors = new LabelledCounter(getMetricGroup(), "decode_errors", "source", "reason");
+        deadLetters = new LabelledCounter(getMetricGroup(), "dead_letters", "stage");
         sink = new Sink();
     }
 
@@ -96,7 +104,7 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
     }
 
     private void flush() {
-        fates.flush(delta -> output.collect(FATES, new StreamRecord<>(delta)));
+        fates.flush(delta -> output.collect(FATES, new StreamRecord<>(metrics.counted(delta))));
     }
 
     private final class Sink implements DecodeOutput {
@@ -127,6 +135,8 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
         public void dead(DeadLetter letter) {
             fates.count(letter.source(), Fate.READ);
             fates.count(letter.source(), Fate.DEAD);
+            decodeErrors.add(1, letter.source(), letter.reason().key());
+            deadLetters.add(1, "decode");
             output.collect(DEAD_LETTERS, new StreamRecord<>(letter, letter.writeTime()));
         }
     }

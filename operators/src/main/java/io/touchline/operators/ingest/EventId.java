@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,27 +21,36 @@ public record EventId(long high, long low) {
 
     /** Id of a telemetry record of {@code io.touchline.schemas.avro}. */
     public static EventId of(SpecificRecord telemetry) {
-        MessageDigest digest = sha256();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         int fields = telemetry.getSchema().getFields().size();
         for (int i = 0; i < fields; i++) {
             Object value = telemetry.get(i);
             if (value instanceof List<?> list) {
                 for (Object element : list) {
-                    add(digest, i, element);
+                    add(bytes, i, element);
                 }
             } else if (value != null) {
-                add(digest, i, value);
+                add(bytes, i, value);
             }
         }
-        ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+        ByteBuffer hash = ByteBuffer.wrap(sha256().digest(bytes.toByteArray()));
         return new EventId(hash.getLong(), hash.getLong());
     }
 
     // (position, length, text): no two sequences of fields share their bytes
-    private static void add(MessageDigest digest, int position, Object value) {
+    private static void add(ByteArrayOutputStream bytes, int position, Object value) {
         byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(8).putInt(position).putInt(text.length).array());
-        digest.update(text);
+        number(bytes, position);
+        number(bytes, text.length);
+        bytes.write(text, 0, text.length);
+    }
+
+    /** Four bytes, the highest first. */
+    private static void number(ByteArrayOutputStream bytes, int value) {
+        bytes.write(value >>> 24);
+        bytes.write(value >>> 16);
+        bytes.write(value >>> 8);
+        bytes.write(value);
     }
 
     private static MessageDigest sha256() {

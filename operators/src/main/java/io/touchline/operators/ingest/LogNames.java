@@ -71,7 +71,11 @@ final class LogNames {
      */
     static String ofName(String name) {
         String base = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        for (String part : Texts.lower(base).split("[.\\-]")) { // one character: no backtracking
+        String lower = Texts.lower(base);
+        // by hand: every record of a topic asks, and a pattern costs as much as parsing its fields
+        for (int start = 0, end; start <= lower.length(); start = end + 1) {
+            end = endOfPart(lower, start);
+            String part = lower.substring(start, end);
             if (knownPath(part)) {
                 return ZEEK + part;
             }
@@ -84,8 +88,15 @@ final class LogNames {
                 break;
             }
         }
-        String lower = Texts.lower(base);
         return SUPPORTED.contains(lower) ? lower : "";
+    }
+
+    private static int endOfPart(String name, int start) {
+        int end = start;
+        while (end < name.length() && name.charAt(end) != '.' && name.charAt(end) != '-') {
+            end++;
+        }
+        return end;
     }
 
     /** The log a record belongs to; unrecognised when none claims it, or two do. */

@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +30,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Cost of a finding in order: its causes, the 64 strongest marks per entity it touches. Of a
  * late one: the same for each finding after it on those entities, and the size of the chains
- * concerned.
+ * concerned. Both are bounded under a flood of one entity by {@link Crowds}; they grow with the
+ * number of entities that have findings on the same third one.
  */
 final class Lineage {
     private final LineageOptions options;
     private final Map<String, Trail> trails = new HashMap<>();
     private final TreeMap<Place, Row> rows = new TreeMap<>();
     private final Map<String, TreeSet<Place>> members = new HashMap<>();
+    private final Crowds crowds = new Crowds();
+    private final LongAdder looked = new LongAdder();
 
     Lineage(LineageOptions options) {
         this.options = options;
@@ -64,10 +69,16 @@ final class Lineage {
      */
     record Change(TreeSet<String> changed, TreeMap<String, String> mergedInto) {}
 
+    /** How many chains are open. */
+    int chains() {
+        return members.size();
+    }
+
     /** Puts back what a snapshot held; {@link #relink} follows when all is back. */
     void restore(Finding finding, String chain) {
         Row row = new Row(Edge.of(finding), chain);
         rows.put(row.edge.place(), row);
+        crowds.add(row.edge);
         mark(row.edge);
         join(row, chain);
     }
@@ -77,8 +88,13 @@ final class Lineage {
         rows.values().forEach(this::linkCauses);
     }
 
+    /** Links a finding; changes nothing when its crowd is full. */
     Change add(Finding finding) {
         Edge edge = Edge.of(finding);
+        if (!crowds.admits(edge)) {
+            return new Change(new TreeSet<>(), new TreeMap<>());
+        }
+        crowds.add(edge);
         Row row = new Row(edge, newId(edge));
         rows.put(edge.place(), row);
         mark(edge);
@@ -104,17 +120,22 @@ final class Lineage {
                 places.addAll(trail.after(edge.place()));
             }
         }
+        looked.add(places.size());
         return places.stream().map(this::row).toList();
     }
 
     private void linkCauses(Row row) {
+        NavigableSet<Place> now = causes(row.edge);
+        if (now.equals(row.causes)) {
+            return;
+        }
         for (Place before : row.causes) {
             Row cause = rows.get(before);
             if (cause != null) {
                 cause.effects.remove(row.edge.place());
             }
         }
-        row.causes = causes(row.edge);
+        row.causes = now;
         for (Place cause : row.causes) {
             row(cause).effects.add(row.edge.place());
         }
@@ -168,17 +189,19 @@ final class Lineage {
             }
         }
         concerned.forEach(members::remove);
+        Map<String, Integer> sizes = new HashMap<>();
+        before.values().forEach(chain -> sizes.merge(chain, 1, Integer::sum));
         TreeSet<Place> open = new TreeSet<>(before.keySet());
         open.add(added.edge.place());
         TreeSet<String> changed = new TreeSet<>();
         while (!open.isEmpty()) {
             TreeSet<Place> group = group(open.first());
             open.removeAll(group);
-            String id = nameOf(group, before);
+            String id = nameOf(group, sizes.keySet());
             group.forEach(place -> join(row(place), id));
             boolean grown = group.contains(added.edge.place());
             boolean moved = group.stream().anyMatch(place -> !id.equals(before.get(place)));
-            if (grown || moved || group.size() != sizeOf(id, before)) {
+            if (grown || moved || group.size() != sizes.getOrDefault(id, 0)) {
                 changed.add(id);
             }
         }
@@ -197,6 +220,7 @@ final class Lineage {
         Deque<Place> open = new ArrayDeque<>(group);
         while (!open.isEmpty()) {
             Row row = row(open.remove());
+            looked.add(row.causes.size() + row.effects.size());
             for (NavigableSet<Place> side : List.of(row.causes, row.effects)) {
                 for (Place next : side) {
                     if (group.add(next)) {
@@ -209,18 +233,14 @@ final class Lineage {
     }
 
     /** The id of the oldest chain that was named by one of the group; else the first gives it. */
-    private String nameOf(TreeSet<Place> group, Map<Place, String> before) {
+    private String nameOf(TreeSet<Place> group, Set<String> before) {
         for (Place place : group) {
             String own = newId(row(place).edge);
-            if (own.equals(before.get(place)) || before.containsValue(own)) {
+            if (before.contains(own)) {
                 return own;
             }
         }
         return newId(row(group.first()).edge);
-    }
-
-    private static int sizeOf(String chain, Map<Place, String> before) {
-        return (int) before.values().stream().filter(chain::equals).count();
     }
 
     private static String newId(Edge edge) {
@@ -239,7 +259,7 @@ final class Lineage {
                     entity.equals(edge.finding().getEntity())
                             ? edge.finding().getPeer()
                             : edge.finding().getEntity();
-            trails.computeIfAbsent(entity, e -> new Trail())
+            trails.computeIfAbsent(entity, e -> new Trail(looked))
                     .put(new Trail.Mark(edge.place(), edge.bits(), edge.ot(), acted, other));
         }
     }
@@ -249,6 +269,7 @@ final class Lineage {
         if (row == null) {
             return;
         }
+        crowds.remove(row.edge);
         for (Place cause : row.causes) {
             Row before = rows.get(cause);
             if (before != null) {
@@ -286,7 +307,13 @@ final class Lineage {
         for (Place place : members.getOrDefault(chain, new TreeSet<>())) {
             all.add(row(place).edge.finding());
         }
+        looked.add(all.size());
         return all;
+    }
+
+    /** How many marks, causes and members were looked at so far: what it costs, without a clock. */
+    long looked() {
+        return looked.sum();
     }
 
     Collection<Placed> all() {

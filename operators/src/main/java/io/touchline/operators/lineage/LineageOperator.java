@@ -3,6 +3,7 @@
 package io.touchline.operators.lineage;
 
 import io.touchline.operators.findings.FindingsOperator;
+import io.touchline.operators.metrics.LabelledCounter;
 import io.touchline.schemas.ContentIds;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.avro.Finding;
@@ -17,6 +18,8 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -60,6 +63,9 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
     private transient Map<String, Long> expiredTo;
     private transient long forwarded;
     private transient Counter unknownStages;
+    // a flood of one entity: known, but not linked
+    private transient Counter crowdedOut;
+    private transient volatile int openChains; // read by the thread of the metrics
 
     public LineageOperator(LineageOptions options) {
         this.options = options;
@@ -86,7 +92,10 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         expiredTo = new TreeMap<>();
         due = new TreeMap<>();
         forwarded = Long.MIN_VALUE;
-        unknownStages = getMetricGroup().counter("findings_of_unknown_stage");
+        MetricGroup metrics = getMetricGroup().addGroup(LabelledCounter.GROUP);
+        unknownStages = metrics.counter("findings_of_unknown_stage");
+        crowdedOut = metrics.counter("findings_crowded_out");
+        metrics.<Integer, Gauge<Integer>>gauge("chains_open", () -> openChains);
         restoreKeys();
     }
 
@@ -144,6 +153,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
             return;
         }
         expire(Math.floorDiv(watermark, HOUR_MILLIS) * HOUR_MILLIS);
+        openChains = sites.values().stream().mapToInt(Lineage::chains).sum();
         forwarded = watermark;
         super.processWatermark(mark);
     }
@@ -162,7 +172,11 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         for (Finding finding : ready) {
             waiting.remove(finding.getFindingId());
             expire(site, lineage, Math.floorDiv(knownAt(finding), HOUR_MILLIS) * HOUR_MILLIS);
-            tell(site, lineage.add(finding), knownAt(finding));
+            Lineage.Change change = lineage.add(finding);
+            if (change.changed().isEmpty()) {
+                crowdedOut.inc();
+            }
+            tell(site, change, knownAt(finding));
         }
     }
 

@@ -33,7 +33,13 @@ final class Steps {
             String slot = finding.getEntity() + ' ' + kind + ' ' + hour;
             bySlot.merge(slot, finding, (a, b) -> rate && b.getPValue() < a.getPValue() ? b : a);
         }
-        List<Finding> slots = List.copyOf(bySlot.values());
+        // a later burst in the place of a weaker one of its hour: back into the order of time
+        List<Finding> slots =
+                bySlot.values().stream()
+                        .sorted(
+                                Comparator.comparing(Finding::getTime)
+                                        .thenComparing(Finding::getFindingId))
+                        .toList();
         return slots.size() <= most ? slots : chosen(slots, most);
     }
 

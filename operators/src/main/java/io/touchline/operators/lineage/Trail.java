@@ -3,22 +3,32 @@
 package io.touchline.operators.lineage;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What is known against one entity: its marks in order of (when, id). Not thread-safe. */
 final class Trail {
     private static final long DAY_MILLIS = 24 * 3_600_000L;
     private static final int MAX_MARKS = 64;
 
-    private static final Comparator<Mark> WEAKEST_FIRST =
-            Comparator.comparingDouble(Mark::bits).thenComparing(Mark::place);
+    private static final Comparator<Mark> STRONGEST_FIRST =
+            Comparator.comparingDouble(Mark::bits).thenComparing(Mark::place).reversed();
 
     private final TreeMap<Place, Mark> marks = new TreeMap<>();
+    private final TreeSet<Mark> byStrength = new TreeSet<>(STRONGEST_FIRST);
+    private final LongAdder looked;
+
+    /**
+     * @param looked counts the marks that are looked at
+     */
+    Trail(LongAdder looked) {
+        this.looked = looked;
+    }
 
     /**
      * One finding's mark on one entity.
@@ -30,11 +40,16 @@ final class Trail {
     record Mark(Place place, double bits, boolean ot, boolean acted, String counterpart) {}
 
     void put(Mark mark) {
+        remove(mark.place());
         marks.put(mark.place(), mark);
+        byStrength.add(mark);
     }
 
     void remove(Place place) {
-        marks.remove(place);
+        Mark mark = marks.remove(place);
+        if (mark != null) {
+            byStrength.remove(mark);
+        }
     }
 
     boolean isEmpty() {
@@ -42,11 +57,18 @@ final class Trail {
     }
 
     /** The strongest 64 marks before {@code place}: a function of the marks, however they came. */
-    Collection<Mark> before(Place place) {
-        Collection<Mark> all = marks.headMap(place, false).values();
-        return all.size() <= MAX_MARKS
-                ? all
-                : all.stream().sorted(WEAKEST_FIRST.reversed()).limit(MAX_MARKS).toList();
+    List<Mark> before(Place place) {
+        List<Mark> strongest = new ArrayList<>();
+        for (Mark mark : byStrength) {
+            looked.increment();
+            if (mark.place().compareTo(place) < 0) {
+                strongest.add(mark);
+            }
+            if (strongest.size() == MAX_MARKS) {
+                break;
+            }
+        }
+        return strongest;
     }
 
     List<Place> after(Place place) {
@@ -58,6 +80,7 @@ final class Trail {
         Set<String> others = new HashSet<>();
         Place from = new Place(place.when() - DAY_MILLIS, "");
         for (Mark mark : marks.subMap(from, true, place, false).values()) {
+            looked.increment();
             others.add(mark.counterpart());
         }
         return others.size();

@@ -8,6 +8,10 @@
  * comes late is linked where it belongs in time, and the affected chains are told anew, as their
  * next epoch. Heap state per site: 1 KB per finding of a chain that was heard of in the last three
  * days (30 days where it reached a controller), at most 30 days of it.
+ *
+ * <p>A flood of one entity is capped before it costs anybody else: of one entity, stage and day 32
+ * findings are linked, and after them only stronger ones. The rest is counted ({@code
+ * findings_crowded_out}), not kept and not told.
  */
 @NullMarked
 package io.touchline.operators.lineage;

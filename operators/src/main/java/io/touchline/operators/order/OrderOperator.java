@@ -5,6 +5,7 @@ package io.touchline.operators.order;
 import io.touchline.operators.books.BooksDelta;
 import io.touchline.operators.books.Fate;
 import io.touchline.operators.books.FateCounter;
+import io.touchline.operators.books.FateMetrics;
 import io.touchline.operators.state.InteractionSerializer;
 import io.touchline.operators.tables.GroupActivity;
 import io.touchline.operators.tables.GroupCounter;
@@ -76,6 +77,7 @@ public final class OrderOperator extends AbstractStreamOperator<Interaction>
     private transient Map<Integer, SeenIds> seenShort;
     private transient Map<Integer, SeenIds> seenLong;
     private transient FateCounter fates;
+    private transient FateMetrics metrics;
     private transient GroupCounter groups;
     private transient long lastWriteTime;
     private transient long forwarded;
@@ -96,6 +98,7 @@ public final class OrderOperator extends AbstractStreamOperator<Interaction>
         seenShort = new TreeMap<>();
         seenLong = new TreeMap<>();
         fates = new FateCounter();
+        metrics = new FateMetrics(getMetricGroup(), Fate.DUPLICATE, Fate.LATE, Fate.BEHIND);
         groups = new GroupCounter();
         lastWriteTime = Long.MIN_VALUE;
         forwarded = Long.MIN_VALUE;
@@ -196,7 +199,7 @@ public final class OrderOperator extends AbstractStreamOperator<Interaction>
     }
 
     private void flush() {
-        fates.flush(delta -> output.collect(FATES, new StreamRecord<>(delta)));
+        fates.flush(delta -> output.collect(FATES, new StreamRecord<>(metrics.counted(delta))));
         groups.flush(activity -> output.collect(ACTIVITY, new StreamRecord<>(activity)));
     }
 

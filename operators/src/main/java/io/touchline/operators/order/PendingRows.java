@@ -75,10 +75,7 @@ public final class PendingRows<T> {
         if (due.isEmpty()) {
             return;
         }
-        due.sort(
-                Comparator.comparing(shape::key)
-                        .thenComparingLong(shape::time)
-                        .thenComparing(shape.tieBreak()));
+        due.sort(this::compare);
         int start = 0;
         for (int end = 1; end <= due.size(); end++) {
             String key = shape.key(due.get(start));
@@ -87,6 +84,15 @@ public final class PendingRows<T> {
                 start = end;
             }
         }
+    }
+
+    private int compare(T one, T other) {
+        int byKey = shape.key(one).compareTo(shape.key(other));
+        if (byKey != 0) {
+            return byKey;
+        }
+        int byTime = Long.compare(shape.time(one), shape.time(other));
+        return byTime != 0 ? byTime : shape.tieBreak().compare(one, other);
     }
 
     private List<T> take(long watermark) {

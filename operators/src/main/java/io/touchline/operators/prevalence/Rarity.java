@@ -3,10 +3,10 @@
 package io.touchline.operators.prevalence;
 
 import io.touchline.operators.calibration.Candidate;
+import io.touchline.operators.stats.Decimals;
 import io.touchline.operators.stats.NewValueModel;
 import io.touchline.schemas.avro.Finding;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** Adds the peers' answer to a candidate. Pure. */
@@ -34,13 +34,14 @@ final class Rarity {
                         .setRawBits(bits)
                         .setParts(parts)
                         .setExplanation(
-                                String.format(
-                                        Locale.ROOT,
-                                        "%s; %d of %d peers know it (%.1f bits)",
-                                        finding.getExplanation(),
-                                        others,
-                                        peers,
-                                        rarity))
+                                finding.getExplanation()
+                                        + "; "
+                                        + others
+                                        + " of "
+                                        + peers
+                                        + " peers know it ("
+                                        + Decimals.fixed(rarity, 1)
+                                        + " bits)")
                         .build());
     }
 }

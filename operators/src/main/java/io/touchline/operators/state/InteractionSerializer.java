@@ -55,14 +55,20 @@ public final class InteractionSerializer extends RecordSerializer<Interaction> {
         out.writeByte(it.zoneEntity().ordinal());
         out.writeByte(it.zonePeer().ordinal());
         out.writeByte(it.measures().size());
-        for (Map.Entry<Measure, Double> measure : it.measures().entrySet()) {
-            out.writeByte(measure.getKey().ordinal());
-            out.writeDouble(measure.getValue());
+        for (int i = 0; i < MEASURES.length; i++) {
+            Double measure = it.measures().get(MEASURES[i]);
+            if (measure != null) {
+                out.writeByte(i);
+                out.writeDouble(measure);
+            }
         }
         out.writeByte(it.attributes().size());
-        for (Map.Entry<Attribute, String> attribute : it.attributes().entrySet()) {
-            out.writeByte(attribute.getKey().ordinal());
-            Fields.writeText(attribute.getValue(), out);
+        for (int i = 0; i < ATTRIBUTES.length; i++) {
+            String attribute = it.attributes().get(ATTRIBUTES[i]);
+            if (attribute != null) {
+                out.writeByte(i);
+                Fields.writeText(attribute, out);
+            }
         }
         Fields.writeTexts(it.links(), out);
         Fields.writeText(it.coordinates(), out);

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.simulator;
+
+import io.touchline.simulator.Campaign.Planted;
+import io.touchline.simulator.Mailboxes.Mail;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The chain that is planted into one wing of a {@link Campaign}, some three hours long: a mail from
+ * a stranger, a tunnel and a small POST from the PC, files read from abroad (told of late, as audit
+ * logs are), the engineering server, and the controller that it never spoke to before.
+ */
+final class WingAttack {
+    private static final Duration LENGTH = Duration.ofHours(3);
+
+    private final Wing wing;
+    private final Logs logs;
+    private final Draws draws;
+    private final Network network;
+
+    WingAttack(long seed, Wing wing, Logs logs) {
+        this.wing = wing;
+        this.logs = logs;
+        this.draws = Draws.of(seed, "attack/" + wing.host);
+        this.network = new Network(logs, draws);
+    }
+
+    /** Plants it somewhere in a slot that begins {@code afterSeconds} after {@code start}. */
+    Planted write(Instant start, long afterSeconds, long slotSeconds) {
+        long room = Math.max(60, slotSeconds - LENGTH.toSeconds());
+        Instant first = draws.within(start.plusSeconds(afterSeconds), Duration.ofSeconds(room));
+        String sender = draws.hex(6) + "-tickets.example";
+        deliver(first, sender);
+        String tunnel = draws.hex(6) + "-8080.euw.devtunnels.ms";
+        tunnel(first.plus(minutes(6, 10)), tunnel);
+        wing.cloud(draws, first.plus(minutes(20, 30)), "FileDownloaded", "203.0.113.77");
+        move(first.plus(minutes(45, 60)));
+        Instant read = first.plus(minutes(90, 105));
+        modbus(read, "READ_HOLDING_REGISTERS", 4);
+        Instant written = first.plus(minutes(130, 150));
+        modbus(written, "WRITE_MULTIPLE_REGISTERS", 3);
+        modbus(written.plusSeconds(90), "WRITE_SINGLE_COIL", 2);
+        return new Planted(
+                first,
+                written.plusSeconds(120),
+                wing.mail(),
+                sender,
+                wing.host,
+                wing.address,
+                tunnel,
+                wing.engineering.host(),
+                wing.engineering.address(),
+                wing.controller);
+    }
+
+    private void deliver(Instant at, String sender) {
+        Mail mail =
+                new Mail(
+                        "Group Tickets",
+                        "bookings@" + sender,
+                        "bounce@mailer." + sender,
+                        "desk@postbox-eu.example",
+                        "Corrected list for tonight, please confirm",
+                        "203.0.113.77",
+                        Mailboxes.multipart("mixed", draws),
+                        draws.between(176_000, 186_000),
+                        1);
+        Mailboxes.deliver(logs, draws, at, wing.mail(), mail);
+    }
+
+    private void tunnel(Instant at, String tunnel) {
+        String from = wing.address;
+        String out = Internet.addressOf(tunnel);
+        network.resolve(at.minusMillis(300), from, tunnel, out);
+        network.session(at, from, tunnel, out, Duration.ofMinutes(38), 31_047_318, 6_402_771);
+        String drop = draws.hex(8) + ".sync-widget.example";
+        Instant posted = at.plus(minutes(2, 4));
+        network.http(
+                posted,
+                from,
+                drop,
+                Internet.addressOf(drop),
+                80,
+                "POST /w/collect",
+                "WinHttpClient/1.7 (build 3391)",
+                draws.between(1_500, 3_000),
+                64);
+    }
+
+    private void move(Instant at) {
+        String from = wing.address;
+        String cifs = "cifs/" + wing.engineering.name();
+        network.ticket(at.minusMillis(150), from, "TGS", wing.user, cifs);
+        Duration copy = Duration.ofSeconds(14);
+        network.connect(at, from, wing.engineering, 445, "smb", copy, 4_712_906, 61_318);
+        Instant desktop = at.plus(minutes(4, 7));
+        Duration open = Duration.ofMinutes(22);
+        network.connect(desktop, from, wing.engineering, 3389, "rdp", open, 1_908_244, 24_117_903);
+    }
+
+    private void modbus(Instant at, String function, int times) {
+        String master = wing.engineering.address();
+        Flow flow =
+                Flow.tcp(
+                        draws,
+                        at.minusMillis(15),
+                        master,
+                        wing.controller,
+                        BuildingControl.MODBUS,
+                        "modbus");
+        for (int i = 0; i < times; i++) {
+            network.zeek().modbus(flow, at.plusSeconds(8L * i), function);
+        }
+        network.zeek().conn(flow.lasting(Duration.ofSeconds(8L * times)).carrying(70, 120));
+    }
+
+    private Duration minutes(int from, int until) {
+        return Draws.micros(draws.between(from * 60_000_000L, until * 60_000_000L));
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.testkit.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.touchline.schemas.AvroFrames;
+import io.touchline.schemas.avro.BooksTotal;
+import io.touchline.schemas.avro.FindingMessage;
+import io.touchline.schemas.avro.Incident;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Decodes what the jobs wrote. */
+final class SeenTopics {
+    private SeenTopics() {}
+
+    static Seen read(TopicLog log) {
+        AvroFrames<FindingMessage> findings = new AvroFrames<>(FindingMessage.class);
+        List<Line> found = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : log.records(LoadTopics.FINDINGS)) {
+            FindingMessage message = findings.decode(record.value());
+            if (message.getFinding() != null) {
+                String id = message.getFinding().getFindingId();
+                found.add(new Line(id, 0, PlainForm.of(message.getFinding())));
+            }
+        }
+        AvroFrames<Incident> incidents = new AvroFrames<>(Incident.class);
+        List<Line> told = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : log.records(LoadTopics.INCIDENTS)) {
+            Incident incident = incidents.decode(record.value());
+            told.add(
+                    new Line(
+                            incident.getIncidentId(),
+                            incident.getRevision(),
+                            PlainForm.of(incident)));
+        }
+        AvroFrames<BooksTotal> totals = new AvroFrames<>(BooksTotal.class);
+        Map<String, JsonNode> books = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : log.records(LoadTopics.BOOKS)) {
+            BooksTotal total = totals.decode(record.value());
+            books.put(total.getSource(), PlainForm.of(total));
+        }
+        Set<String> letters = new TreeSet<>();
+        log.records(LoadTopics.DEAD_LETTERS).forEach(record -> letters.add(place(record)));
+        return new Seen(found, told, books, letters);
+    }
+
+    private static String place(ConsumerRecord<?, ?> letter) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : letter.headers()) {
+            headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+        }
+        return headers.get("dlq.topic")
+                + '-'
+                + headers.get("dlq.partition")
+                + '-'
+                + headers.get("dlq.offset");
+    }
+}
