@@ -12,7 +12,7 @@ import io.touchline.operators.state.InteractionSerializer;
 import io.touchline.schemas.Interaction;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -86,7 +86,7 @@ enum Variant {
             DetectionJob.Outputs out =
                     DetectionJob.define(
                             new DetectionJob.Inputs(
-                                    KafkaEnds.frames(env, settings, Set.of()),
+                                    KafkaEnds.frames(env, settings, Optional.empty()),
                                     KafkaEnds.control(env, settings)),
                             options);
             KafkaEnds.attach(out, settings, options.progressPartitions());
@@ -123,7 +123,7 @@ enum Variant {
 
     private static SingleOutputStreamOperator<Interaction> decoded(
             StreamExecutionEnvironment env, Settings settings) {
-        return KafkaEnds.frames(env, settings, Set.of())
+        return KafkaEnds.frames(env, settings, Optional.empty())
                 .transform(
                         "decode",
                         InteractionSerializer.TYPE,

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The demo: four ordinary days and a match day of a small arena, about 140,000 records, one folder
@@ -28,6 +30,19 @@ public final class MatchDay {
 
     /** Writes into {@code output}, which need not exist; files of the same name are replaced. */
     public static Summary write(long seed, Path output, Attack attack) {
+        return write(seed, output, attack, logs -> {});
+    }
+
+    /**
+     * As {@link #write(long, Path)}, and hands on all records as shippers put them on topics, by
+     * write time.
+     */
+    public static Summary ship(long seed, Path output, Consumer<List<ShippedRecord>> topics) {
+        return write(
+                seed, output, Attack.PHISH_TO_TURNSTILE, logs -> topics.accept(logs.shipped()));
+    }
+
+    private static Summary write(long seed, Path output, Attack attack, Consumer<Logs> then) {
         MatchCalendar calendar = MatchCalendar.DEMO;
         Logs logs = new Logs(calendar);
         Venue venue = new Venue(seed, calendar);
@@ -43,6 +58,7 @@ public final class MatchDay {
         Path phases = output.resolve(CALENDAR);
         try {
             logs.write(output);
+            then.accept(logs);
             Files.writeString(phases, calendar.toICalendar());
             Files.writeString(truth, ledger.toJsonLines());
             return new Summary(seed, attack, logs.counts(), truth, phases, planted);

@@ -37,6 +37,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (from != null && job.equalsIgnoreCase("correlation")) {
+            throw new InputException(
+                    "could not start correlation from baselines: it has none",
+                    "leave --from away, or run detection or all");
+        }
         Settings settings = Settings.read(config);
         if (!LogManager.getRootLogger().isInfoEnabled()) {
             // it runs for months: what somebody should look at is shown without -v too

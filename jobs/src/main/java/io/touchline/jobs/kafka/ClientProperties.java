@@ -37,7 +37,7 @@ final class ClientProperties {
                     "config.providers");
     private static final Pattern FAMILIES =
             Pattern.compile(
-                    "(sasl\\.login|ssl\\.truststore|ssl\\.keystore"
+                    "(sasl\\.login\\.(refresh|retry)|ssl\\.truststore|ssl\\.keystore"
                             + "|config\\.providers\\.file|config\\.providers\\.env)\\..+");
     private static final String PROVIDERS = "org.apache.kafka.common.config.provider.";
     private static final Pattern PROVIDER_CLASS =

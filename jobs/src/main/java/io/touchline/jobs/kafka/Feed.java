@@ -9,6 +9,7 @@ import io.touchline.jobs.options.TouchlineOptions;
 import io.touchline.jobs.options.VenueCalendar;
 import io.touchline.operators.tables.SharedTable;
 import io.touchline.simulator.MatchDay;
+import io.touchline.simulator.ShippedRecord;
 import io.touchline.simulator.Summary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +19,13 @@ import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated match day into the raw topics, as shippers would send it: one JSON record each with
@@ -47,26 +50,56 @@ public final class Feed {
      * Writes the day into {@code folder} and sends it; returns when the broker has it.
      *
      * @return what was sent, control messages not counted
-     * @throws InputException when Kafka does not answer or a topic is missing
+     * @throws InputException when Kafka does not answer, a topic is missing or a record was not
+     *     taken
      */
     public Summary send(long seed, Path folder) throws IOException {
         List<String> topics = rawTopics();
-        Summary day = MatchDay.write(seed, folder);
-        List<ShippedRecord> records = ShippedRecord.of(folder);
+        List<ShippedRecord> records = new ArrayList<>();
+        Summary day = MatchDay.ship(seed, folder, records::addAll);
+        AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (ProducerRecord<byte[], byte[]> phase : phases(day.calendar())) {
-                producer.send(phase);
+                send(producer, phase, failed);
             }
             long started = System.nanoTime();
-            long first = records.isEmpty() ? 0 : records.get(0).written();
+            long first = records.get(0).written().toEpochMilli();
             for (ShippedRecord record : records) {
-                await(started, record.written() - first);
-                producer.send(
-                        new ProducerRecord<>(topic(record.family(), topics), bytes(record.json())));
+                await(started, record.written().toEpochMilli() - first);
+                String family = record.log().substring(0, record.log().indexOf('/'));
+                byte[] value = bytes(record.json());
+                send(producer, new ProducerRecord<>(topic(family, topics), value), failed);
             }
             producer.flush();
         }
+        refuse(failed.get());
         return day;
+    }
+
+    private static void send(
+            KafkaProducer<byte[], byte[]> producer,
+            ProducerRecord<byte[], byte[]> record,
+            AtomicReference<@Nullable Exception> failed) {
+        refuse(failed.get());
+        producer.send(
+                record,
+                (metadata, failure) -> {
+                    if (failure != null) {
+                        failed.compareAndSet(null, failure);
+                    }
+                });
+    }
+
+    private static void refuse(@Nullable Exception failure) {
+        if (failure != null) {
+            throw new InputException(
+                    "could not send the whole day: "
+                            + failure.getClass().getSimpleName()
+                            + ": "
+                            + failure.getMessage(),
+                    "give this principal the right to write to the raw topics, and see whether the"
+                            + " brokers are well; then start it again");
+        }
     }
 
     private List<String> rawTopics() {

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** Asks the brokers; whatever goes wrong is an input fault with a cause and a cure. */
 final class KafkaAdmin implements AutoCloseable {
@@ -103,8 +104,18 @@ final class KafkaAdmin implements AutoCloseable {
         }
     }
 
+    /** For questions whose answers come one by one; each is waited for with {@link #ask}. */
+    Admin client() {
+        return admin;
+    }
+
     InputException unreachable(ExecutionException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
+        if (cause instanceof AuthorizationException) {
+            return new InputException(
+                    "could not ask Kafka at " + bootstrap + ": " + cause.getMessage(),
+                    "grant Describe and DescribeConfigs on the topics to this principal");
+        }
         return unreachable(bootstrap, cause.getClass().getSimpleName() + ": " + cause.getMessage());
     }
 

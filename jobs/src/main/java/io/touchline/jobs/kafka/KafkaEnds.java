@@ -20,7 +20,6 @@ import io.touchline.schemas.avro.Incident;
 import io.touchline.schemas.avro.Response;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -41,7 +40,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
-/** Sources and sinks of both jobs. Only {@link #partitions} talks to a broker. */
+/** Sources and sinks of both jobs; none talks to a broker before the job runs. */
 public final class KafkaEnds {
     private static final String DETECTION = "-detection";
     private static final String CORRELATION = "-correlation";
@@ -49,31 +48,13 @@ public final class KafkaEnds {
     private KafkaEnds() {}
 
     /**
-     * How many partitions the findings topic has; progress is written for each of them.
-     *
-     * @throws InputException when Kafka does not answer within 10 seconds or has no such topic
-     */
-    public static int partitions(Settings settings) {
-        String topic = settings.get(TouchlineOptions.FINDINGS_TOPIC);
-        try (KafkaAdmin admin = KafkaAdmin.connect(settings)) {
-            KafkaTopics.Found found = KafkaTopics.find(admin, List.of(topic)).get(topic);
-            if (found == null) {
-                throw new InputException(
-                        "could not start: Kafka at " + admin.bootstrap() + " has no topic " + topic,
-                        "./touchline topics --config FILE --create makes it");
-            }
-            return found.partitions();
-        }
-    }
-
-    /**
      * Raw telemetry; watermarks of write time, per partition. Where the brokers stamp all of the
      * topics, time goes on when all are silent.
      *
-     * @param appendTime the raw topics, when the brokers stamp all of them; else none
+     * @param appendTime the raw topics that are known by now, when the brokers stamp all of them
      */
     public static SingleOutputStreamOperator<Frame> frames(
-            StreamExecutionEnvironment env, Settings settings, Set<String> appendTime) {
+            StreamExecutionEnvironment env, Settings settings, Optional<Set<String>> appendTime) {
         long bound = settings.get(TouchlineOptions.BOUND).toMillis();
         long step = settings.get(TouchlineOptions.STEP).toMillis();
         Duration idle = settings.get(TouchlineOptions.IDLE);
@@ -102,7 +83,7 @@ public final class KafkaEnds {
                         : new TimedSource<>(
                                 source,
                                 KafkaAdmin.properties(settings),
-                                appendTime,
+                                appendTime.get(),
                                 new TimedSource.Timing(bound, step, idle.toMillis()));
         return env.fromSource(timed, watermarks, "frames", FrameSerializer.TYPE).uid(Uids.FRAMES);
     }
@@ -180,8 +161,7 @@ public final class KafkaEnds {
     /**
      * Writes what detection finds, at least once.
      *
-     * @param partitions of the findings topic, as {@link #partitions(Settings)} tells and as {@code
-     *     DetectionOptions} holds it
+     * @param partitions of the findings topic, as {@code DetectionOptions} holds it too
      */
     public static void attach(DetectionJob.Outputs out, Settings settings, int partitions) {
         out.findings()

@@ -4,7 +4,6 @@ package io.touchline.jobs.kafka;
 
 import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.TouchlineOptions;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +17,6 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -79,27 +76,20 @@ final class KafkaTopics {
 
     private static Map<String, Integer> partitions(KafkaAdmin admin, Collection<String> names) {
         Map<String, Integer> partitions = new TreeMap<>();
-        List<ExecutionException> failures = new ArrayList<>();
-        Map<String, KafkaFuture<TopicDescription>> asked = new HashMap<>();
-        admin.need(
-                a -> {
-                    asked.putAll(a.describeTopics(new TreeSet<>(names)).topicNameValues());
-                    return KafkaFuture.completedFuture(true);
-                });
-        asked.forEach(
-                (name, answer) -> {
-                    try {
-                        partitions.put(name, admin.ask(a -> answer).partitions().size());
-                    } catch (ExecutionException e) {
-                        if (!(e.getCause() instanceof UnknownTopicOrPartitionException
-                                || e.getCause() instanceof InvalidTopicException)) {
-                            failures.add(e);
-                        }
-                    }
-                });
-        if (!failures.isEmpty()) {
-            throw admin.unreachable(failures.get(0));
-        }
+        admin.client()
+                .describeTopics(new TreeSet<>(names))
+                .topicNameValues()
+                .forEach(
+                        (name, answer) -> {
+                            try {
+                                partitions.put(name, admin.ask(a -> answer).partitions().size());
+                            } catch (ExecutionException e) {
+                                if (!(e.getCause() instanceof UnknownTopicOrPartitionException
+                                        || e.getCause() instanceof InvalidTopicException)) {
+                                    throw admin.unreachable(e);
+                                }
+                            }
+                        });
         return partitions;
     }
 
@@ -110,15 +100,19 @@ final class KafkaTopics {
                         .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                         .toList();
         Map<String, Map<String, String>> settings = new HashMap<>();
-        try {
-            Map<ConfigResource, Config> configs =
-                    admin.ask(a -> a.describeConfigs(resources).all());
-            configs.forEach((topic, config) -> settings.put(topic.name(), values(config)));
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof AuthorizationException)) {
-                throw admin.unreachable(e);
-            }
-        }
+        admin.client()
+                .describeConfigs(resources)
+                .values()
+                .forEach(
+                        (topic, answer) -> {
+                            try {
+                                settings.put(topic.name(), values(admin.ask(a -> answer)));
+                            } catch (ExecutionException e) {
+                                if (!(e.getCause() instanceof AuthorizationException)) {
+                                    throw admin.unreachable(e);
+                                }
+                            }
+                        });
         return settings;
     }
 

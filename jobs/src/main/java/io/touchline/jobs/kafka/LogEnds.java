@@ -19,7 +19,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class LogEnds implements AutoCloseable {
     private final Set<String> appendTime;
     private final Set<String> producerTime = new HashSet<>();
     private final ScheduledExecutorService thread;
-    private @Nullable Admin admin;
+    private volatile @Nullable Admin admin;
     private boolean failing;
     private volatile Map<TopicPartition, Long> read = Map.of();
     private volatile long quietUntil = Silence.NONE;
@@ -97,6 +96,10 @@ final class LogEnds implements AutoCloseable {
             if (brokers == null) {
                 brokers = Admin.create(client);
                 admin = brokers;
+                if (thread.isShutdown()) { // closed meanwhile, and saw none
+                    brokers.close(Duration.ZERO);
+                    return;
+                }
             }
             if (areAppendTime(brokers, positions.keySet())) {
                 long proof = observe(brokers, positions);
@@ -106,7 +109,7 @@ final class LogEnds implements AutoCloseable {
                 }
             }
             failing = false;
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
             if (!failing) {
                 LOG.warn(
                         "could not ask the brokers where the raw topics end ({}): until they"

@@ -18,8 +18,7 @@ final class LoginModules {
     private static final Set<String> ALLOWED =
             Set.of(
                     "org.apache.kafka.common.security.scram.ScramLoginModule",
-                    "org.apache.kafka.common.security.plain.PlainLoginModule",
-                    "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule");
+                    "org.apache.kafka.common.security.plain.PlainLoginModule");
 
     private LoginModules() {}
 

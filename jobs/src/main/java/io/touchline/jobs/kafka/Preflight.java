@@ -9,6 +9,7 @@ import io.touchline.jobs.options.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -41,6 +42,10 @@ final class Preflight {
     static Preflight detection(Settings settings) {
         try (KafkaAdmin admin = KafkaAdmin.connect(settings)) {
             Set<String> raw = KafkaTopics.raw(admin, settings);
+            if (raw.isEmpty()) {
+                LOG.warn(
+                        "kafka.raw-pattern matches no topic yet: nothing is read until one appears");
+            }
             return check(admin, raw, WantedTopic.ofDetection(settings, raw, 1));
         }
     }
@@ -65,9 +70,12 @@ final class Preflight {
         return raw.stream().mapToInt(this::partitions).reduce(1, Math::max);
     }
 
-    /** Raw topics, when all of them are stamped by the brokers; else none. */
-    Set<String> appendTimeTopics() {
-        return appendTime.equals(raw) ? Set.copyOf(raw) : Set.of();
+    /**
+     * Raw topics that the brokers stamp; absent when one of them is not known to be. A pattern that
+     * matches nothing yet leaves it open: none of them, not absent.
+     */
+    Optional<Set<String>> appendTimeTopics() {
+        return appendTime.equals(raw) ? Optional.of(Set.copyOf(raw)) : Optional.empty();
     }
 
     private static Preflight check(KafkaAdmin admin, Set<String> raw, List<WantedTopic> wanted) {

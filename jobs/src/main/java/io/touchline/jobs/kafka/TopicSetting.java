@@ -34,9 +34,14 @@ record TopicSetting(String key, String value, Rule rule, String bound) {
         return new TopicSetting(POLICY, "delete", Rule.EXACTLY, "delete");
     }
 
-    /** Compacted, with whatever policy beside it. */
-    static TopicSetting compacted(String policy) {
-        return new TopicSetting(POLICY, policy, Rule.CONTAINS, "compact");
+    /** Compacted and nothing else: what is told once is kept. */
+    static TopicSetting compacted() {
+        return new TopicSetting(POLICY, "compact", Rule.EXACTLY, "compact");
+    }
+
+    /** Compacted, with deletion by age or without: for what is told again while it holds. */
+    static TopicSetting compactedAndDeleted() {
+        return new TopicSetting(POLICY, "compact,delete", Rule.CONTAINS, "compact");
     }
 
     static TopicSetting keptForEver() {

@@ -4,6 +4,7 @@ package io.touchline.jobs.kafka;
 
 import static io.touchline.jobs.kafka.TopicSetting.appendTime;
 import static io.touchline.jobs.kafka.TopicSetting.compacted;
+import static io.touchline.jobs.kafka.TopicSetting.compactedAndDeleted;
 import static io.touchline.jobs.kafka.TopicSetting.deleted;
 import static io.touchline.jobs.kafka.TopicSetting.keptAtMost;
 import static io.touchline.jobs.kafka.TopicSetting.keptForEver;
@@ -43,14 +44,7 @@ record WantedTopic(String name, Role role, int partitions, List<TopicSetting> se
     /** All that detection reads or writes, given which raw topics there are. */
     static List<WantedTopic> ofDetection(Settings of, Collection<String> raw, int partitions) {
         List<WantedTopic> wanted = new ArrayList<>();
-        raw.forEach(
-                name ->
-                        wanted.add(
-                                new WantedTopic(
-                                        name,
-                                        Role.RAW,
-                                        partitions,
-                                        List.of(appendTime(), deleted(), smallRecords()))));
+        raw.forEach(name -> wanted.add(topic(name, Role.RAW, partitions, deleted())));
         of.getOptional(TouchlineOptions.CONTROL_TOPIC)
                 .ifPresent(
                         name -> wanted.add(topic(name, Role.CONTROL, 1, deleted(), keptForEver())));
@@ -62,8 +56,7 @@ record WantedTopic(String name, Role role, int partitions, List<TopicSetting> se
                         partitions,
                         deleted(),
                         keptAtMost(DAYS_3, DAYS_7)));
-        wanted.add(
-                topic(of.get(TouchlineOptions.BOOKS_TOPIC), Role.BOOKS, 1, compacted("compact")));
+        wanted.add(topic(of.get(TouchlineOptions.BOOKS_TOPIC), Role.BOOKS, 1, compacted()));
         return wanted;
     }
 
@@ -75,7 +68,7 @@ record WantedTopic(String name, Role role, int partitions, List<TopicSetting> se
                         of.get(TouchlineOptions.INCIDENTS_TOPIC),
                         Role.INCIDENTS,
                         partitions,
-                        compacted("compact,delete")),
+                        compactedAndDeleted()),
                 topic(
                         of.get(TouchlineOptions.RESPONSES_TOPIC),
                         Role.RESPONSES,

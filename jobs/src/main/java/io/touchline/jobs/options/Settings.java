@@ -27,8 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -204,7 +202,8 @@ public final class Settings {
         within(wrong, TouchlineOptions.IDLE, 1_000, 3_600_000);
         within(wrong, TouchlineOptions.CHECKPOINT_INTERVAL, 1_000, 3_600_000);
         within(wrong, TouchlineOptions.DISCOVERY, 1_000, 3_600_000);
-        rawTopics(wrong);
+        RawTopics.check(this, wrong);
+        start(wrong);
         for (String network : get(TouchlineOptions.NETWORKS)) {
             if (!isCidr(network)) {
                 wrong.add("venue.networks holds " + network + ", which is not in CIDR form");
@@ -212,16 +211,7 @@ public final class Settings {
         }
     }
 
-    private void rawTopics(List<String> wrong) {
-        Optional<String> pattern = getOptional(TouchlineOptions.RAW_PATTERN);
-        if (pattern.isPresent() && getOptional(TouchlineOptions.RAW_TOPICS).isPresent()) {
-            wrong.add("kafka.raw-topics and kafka.raw-pattern exclude each other: keep one");
-        }
-        try {
-            pattern.ifPresent(Pattern::compile);
-        } catch (PatternSyntaxException e) {
-            wrong.add("kafka.raw-pattern is no regular expression: " + e.getDescription());
-        }
+    private void start(List<String> wrong) {
         try {
             StartPosition.parse(get(TouchlineOptions.START));
         } catch (IllegalArgumentException e) {

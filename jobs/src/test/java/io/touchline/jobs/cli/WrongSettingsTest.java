@@ -54,6 +54,8 @@ class WrongSettingsTest {
                 Arguments.of("kafka.bound: 5 min", "kafka.bound"),
                 Arguments.of("kafka.bound: much", "much"),
                 Arguments.of("kafka.bootstrapp: localhost:9092", "kafka.bootstrap"),
+                Arguments.of("kafka.raw-pattern: .+", "covers findings.v1"),
+                Arguments.of("kafka.raw-topics: [dead-letters.v1]", "kafka.dead-letters-topic"),
                 Arguments.of("kafka: [unclosed", "YAML"),
                 Arguments.of("- a\n- b", "settings.yaml"),
                 Arguments.of("just words", "settings.yaml"),
@@ -89,6 +91,7 @@ class WrongSettingsTest {
                 Arguments.of("detect --input IN --output IN", "could not write"),
                 Arguments.of("run everything --config EMPTY", "everything"),
                 Arguments.of("run all --config EMPTY", "kafka.bootstrap"),
+                Arguments.of("run correlation --config EMPTY --from IN", "correlation"),
                 Arguments.of("dance", "dance"));
     }
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -91,22 +90,20 @@ class KafkaJobsTest {
     }
 
     @Test
-    void anUnreachableBrokerIsToldWithinTenSeconds() throws IOException {
+    void anUnreachableBrokerIsToldWithACure() throws IOException {
         Settings settings = settings("kafka: {bootstrap: \"localhost:1\"}");
-        long start = System.nanoTime();
 
-        assertThatThrownBy(() -> KafkaEnds.partitions(settings))
+        assertThatThrownBy(() -> Preflight.detection(settings))
                 .isInstanceOfSatisfying(
                         InputException.class, e -> assertThat(e.cure()).contains("kafka.bootstrap"))
                 .hasMessageContaining("could not reach Kafka at localhost:1");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
     void aNameThatDoesNotResolveIsAnInputFault() throws IOException {
         Settings settings = settings("kafka: {bootstrap: \"no-such-host.invalid:9092\"}");
 
-        assertThatThrownBy(() -> KafkaEnds.partitions(settings))
+        assertThatThrownBy(() -> Preflight.detection(settings))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("could not reach Kafka at no-such-host.invalid:9092");
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -223,7 +224,7 @@ class SourcesITCase {
     }
 
     private static CloseableIterator<Frame> frames(Settings settings) throws Exception {
-        DataStream<Frame> frames = KafkaEnds.frames(env(), settings, Set.of());
+        DataStream<Frame> frames = KafkaEnds.frames(env(), settings, Optional.empty());
         return frames.executeAndCollect();
     }
 
