@@ -5,6 +5,7 @@ package io.touchline.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.touchline.jobs.kafka.KafkaEnds;
 import io.touchline.operators.baseline.BaselineOperator;
 import io.touchline.operators.books.BooksOperator;
 import io.touchline.operators.calibration.CalibrationOperator;
@@ -23,6 +24,7 @@ import io.touchline.operators.tables.GroupTablesFunction;
 import io.touchline.operators.tables.SharedTable;
 import io.touchline.schemas.avro.Finding;
 import io.touchline.schemas.avro.FindingMessage;
+import io.touchline.schemas.avro.Incident;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.state.StateDescriptor;
@@ -70,7 +73,8 @@ class StreamGraphTest {
     void keepsEveryUidThatWasReleased() throws Exception {
         List<String> now = new ArrayList<>();
         uids(detection()).forEach((uid, name) -> now.add("detection " + uid + " = " + name));
-        uids(correlation()).forEach((uid, name) -> now.add("correlation " + uid + " = " + name));
+        uids(correlation(KafkaEnds::republished))
+                .forEach((uid, name) -> now.add("correlation " + uid + " = " + name));
         for (Class<?> room : ROOMS) {
             now.add("state of " + room.getSimpleName() + " = " + states(room));
         }
@@ -194,6 +198,11 @@ class StreamGraphTest {
     }
 
     private static StreamExecutionEnvironment correlation() {
+        return correlation(incidents -> incidents);
+    }
+
+    private static StreamExecutionEnvironment correlation(
+            UnaryOperator<DataStream<Incident>> beforeTheSink) {
         StreamExecutionEnvironment env = strict();
         DataStream<FindingMessage> findings =
                 env.fromData(List.of(message(null)), TypeInformation.of(FindingMessage.class))
@@ -202,7 +211,10 @@ class StreamGraphTest {
         CorrelationJob.Outputs out =
                 CorrelationJob.define(
                         new CorrelationJob.Inputs(findings), LineageOptions.defaults());
-        out.incidents().sinkTo(new DiscardingSink<>()).uid(Uids.INCIDENTS_SINK);
+        beforeTheSink
+                .apply(out.incidents())
+                .sinkTo(new DiscardingSink<>())
+                .uid(Uids.INCIDENTS_SINK);
         out.responses().sinkTo(new DiscardingSink<>()).uid(Uids.RESPONSES_SINK);
         return env;
     }

@@ -195,10 +195,7 @@ public final class KafkaEnds {
 
     /** Writes incidents and responses, at least once; open incidents are told again each hour. */
     public static void attach(CorrelationJob.Outputs out, Settings settings) {
-        out.incidents()
-                .keyBy(Incident::getIncidentId)
-                .transform("republish", TypeInformation.of(Incident.class), new RepublishOperator())
-                .uid(Uids.REPUBLISH)
+        republished(out.incidents())
                 .sinkTo(
                         sink(
                                 settings,
@@ -216,6 +213,14 @@ public final class KafkaEnds {
                                         Response::getIncidentId)))
                 .name("responses-sink")
                 .uid(Uids.RESPONSES_SINK);
+    }
+
+    /** Incidents, the open ones told again after a restore and each hour of write time. */
+    public static SingleOutputStreamOperator<Incident> republished(DataStream<Incident> incidents) {
+        return incidents
+                .keyBy(Incident::getIncidentId)
+                .transform("republish", TypeInformation.of(Incident.class), new RepublishOperator())
+                .uid(Uids.REPUBLISH);
     }
 
     private static <T> KafkaSourceBuilder<T> source(

@@ -88,6 +88,22 @@ class ImageTest {
         assertThat(present).containsAll(excluded());
     }
 
+    /** Maven reads the pom of every module, of those too that are not built. */
+    @Test
+    void thePomOfEveryModuleIsLetIntoTheBuild() throws IOException {
+        List<String> letIn = Files.readAllLines(Documents.ROOT.resolve(".dockerignore"));
+        Matcher module =
+                Pattern.compile("<module>([^<]+)<")
+                        .matcher(Files.readString(Documents.ROOT.resolve("pom.xml")));
+        Set<String> seen = new TreeSet<>();
+        while (module.find()) {
+            String name = module.group(1);
+            seen.add(name);
+            assertThat(letIn).as(name).containsAnyOf("!" + name, "!" + name + "/pom.xml");
+        }
+        assertThat(seen).contains("jobs", "benchmarks");
+    }
+
     @Test
     void theArgumentsOfAJobReachIt() throws Exception {
         String[] args = started(folder.resolve("empty"));

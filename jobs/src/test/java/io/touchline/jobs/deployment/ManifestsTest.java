@@ -229,6 +229,9 @@ class ManifestsTest {
         for (Path folder : List.of(BASE, PROD)) {
             Settings settings = Settings.read(folder.resolve("touchline.yaml"));
             assertThat(settings.getOptional(TouchlineOptions.BOOTSTRAP)).isPresent();
+            // beside it in the config map
+            assertThat(settings.getOptional(TouchlineOptions.CLIENT_PROPERTIES))
+                    .contains("client.properties");
         }
     }
 
@@ -238,7 +241,10 @@ class ManifestsTest {
             String type = acl.at("/resource/type").asText();
             List<String> operations = new ArrayList<>();
             acl.path("operations").forEach(it -> operations.add(it.asText()));
-            assertThat(operations).hasSize(2).contains("Describe");
+            // the preflight looks at the settings of topics, and a right that is not named is
+            // missing
+            assertThat(operations).hasSize(type.equals("group") ? 2 : 3).contains("Describe");
+            assertThat(operations.contains("DescribeConfigs")).isEqualTo(type.equals("topic"));
             assertThat(acl.at("/resource/patternType").asText()).isEqualTo("literal");
             String right =
                     type.equals("group")

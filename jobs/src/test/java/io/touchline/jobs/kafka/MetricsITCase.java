@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class MetricsITCase {
     private static final int HOSTILE = 2_000;
+    private static final Pattern JOB = Pattern.compile("job_name=\"([^\"]*)\"");
     private static final Pattern SOURCE = Pattern.compile("[{,]source=\"([^\"]*)\"");
     private static final long AFTER = 1_779_000_000_000L;
 
@@ -50,14 +51,14 @@ class MetricsITCase {
                     KafkaJobs.detection(
                                     settings,
                                     reported(KafkaJobs.configureDetection(settings), detectionPort))
-                            .executeAsync());
+                            .executeAsync("touchline-" + KafkaJobs.DETECTION));
             running.add(
                     KafkaJobs.correlation(
                                     settings,
                                     reported(
                                             KafkaJobs.configureCorrelation(settings),
                                             correlationPort))
-                            .executeAsync());
+                            .executeAsync("touchline-" + KafkaJobs.CORRELATION));
             send(bus);
 
             String correlation =
@@ -69,7 +70,9 @@ class MetricsITCase {
             Set<String> all = Metrics.names(detection + correlation);
             assertThat(all).containsAll(Metrics.names(asked("dashboard/touchline.json")));
             assertThat(all).containsAll(Metrics.names(asked("monitoring.yaml")));
-            assertThat(sources(detection))
+            assertThat(labels(JOB, asked("monitoring.yaml")))
+                    .isEqualTo(labels(JOB, detection + correlation));
+            assertThat(labels(SOURCE, detection))
                     .contains("zeek_modbus", "unrecognised")
                     .hasSizeLessThan(20)
                     .noneMatch(source -> source.contains("evil"));
@@ -146,13 +149,13 @@ class MetricsITCase {
                 .body();
     }
 
-    private static Set<String> sources(String page) {
-        Set<String> sources = new TreeSet<>();
-        Matcher label = SOURCE.matcher(page);
+    private static Set<String> labels(Pattern name, String page) {
+        Set<String> values = new TreeSet<>();
+        Matcher label = name.matcher(page);
         while (label.find()) {
-            sources.add(label.group(1));
+            values.add(label.group(1));
         }
-        return sources;
+        return values;
     }
 
     private static Configuration reported(Configuration options, int port) {

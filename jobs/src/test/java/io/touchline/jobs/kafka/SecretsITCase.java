@@ -104,7 +104,7 @@ class SecretsITCase {
         }
     }
 
-    /** Everything that is logged, from the finest level on. */
+    /** Everything that is logged, from DEBUG on. */
     private static AutoCloseable capture(StringWriter into) {
         LoggerContext context = (LoggerContext) LogManager.getContext(false);
         Level before = context.getConfiguration().getRootLogger().getLevel();

@@ -5,6 +5,7 @@ package io.touchline.jobs.rig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.touchline.testkit.load.Expected;
 import io.touchline.testkit.load.LoadFolder;
 import io.touchline.testkit.load.LoadLedger;
 import io.touchline.testkit.load.LoadPlan;
@@ -18,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A load that is sent in equal parts, a fault within each, so that records flow while it lasts on a
- * machine of any speed. Every tenth record is sent twice.
+ * A load that is sent in equal parts, a fault within each, so that records flow when it begins on a
+ * machine of any speed; behind a long one they are a backlog. Every tenth record is sent twice.
  */
 final class PartedLoad {
     private static final long SEED = 7;
@@ -49,6 +50,9 @@ final class PartedLoad {
         LoadFolder folder = new LoadFolder(run.folder().resolve("load"));
         LoadLedger ledger = LoadPlan.write(SEED, events, folder);
         Oracle.write(folder, "arena");
+        // a reference that found nothing would be met by jobs that find nothing
+        assertThat(Expected.read(folder).incidents())
+                .hasSizeGreaterThanOrEqualTo(ledger.planted().size());
         run.note("seed", SEED);
         run.note("rows", ledger.rows());
         run.note("rows_per_second", rate);
