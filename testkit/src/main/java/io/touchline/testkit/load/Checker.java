@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
  * what came of it is written. If that does not happen in time the verdict is unknown, not violated.
  *
  * <p>Main: {@code --bootstrap B --folder DIR [--group touchline] [--timeout SECONDS]}. Prints the
- * report and writes it to the folder; exit code 0 ok, 1 violated, 3 unknown.
+ * report and writes it to the folder; exit code 0 ok, 1 violated, 3 unknown, 2 when it failed.
  */
 public final class Checker {
     private static final List<String> TOPICS =
@@ -40,6 +40,7 @@ public final class Checker {
     /** Bound and step of the watermark; the tick is hours behind the last record. */
     private static final long SLACK_MILLIS = 600_000;
 
+    private static final int FAILED = 2;
     private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
 
     private final String bootstrap;
@@ -62,9 +63,15 @@ public final class Checker {
                         given.text("bootstrap"),
                         new LoadFolder(given.path("folder")),
                         given.text("group", "touchline"));
-        Verdict verdict = checker.check(Duration.ofSeconds(given.number("timeout", 300)));
-        System.out.println(verdict.toJson());
-        System.exit(verdict.outcome().exitCode());
+        int code = FAILED; // whatever is thrown, or was no verdict
+        try {
+            Verdict verdict = checker.check(Duration.ofSeconds(given.number("timeout", 300)));
+            System.out.println(verdict.toJson());
+            code = verdict.outcome().exitCode();
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            e.printStackTrace();
+        }
+        System.exit(code);
     }
 
     /** Waits, judges, writes the report. */

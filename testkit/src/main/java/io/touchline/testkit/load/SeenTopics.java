@@ -7,6 +7,7 @@ import io.touchline.schemas.AvroFrames;
 import io.touchline.schemas.avro.BooksTotal;
 import io.touchline.schemas.avro.FindingMessage;
 import io.touchline.schemas.avro.Incident;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,13 +35,13 @@ final class SeenTopics {
         }
         AvroFrames<Incident> incidents = new AvroFrames<>(Incident.class);
         List<Line> told = new ArrayList<>();
+        // most lines were told before, to the byte: one object for all of them
+        Map<ByteBuffer, Line> known = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : log.records(LoadTopics.INCIDENTS)) {
-            Incident incident = incidents.decode(record.value());
             told.add(
-                    new Line(
-                            incident.getIncidentId(),
-                            incident.getRevision(),
-                            PlainForm.of(incident)));
+                    known.computeIfAbsent(
+                            ByteBuffer.wrap(record.value()),
+                            bytes -> line(incidents.decode(record.value()))));
         }
         AvroFrames<BooksTotal> totals = new AvroFrames<>(BooksTotal.class);
         Map<String, JsonNode> books = new TreeMap<>();
@@ -51,6 +52,10 @@ final class SeenTopics {
         Set<String> letters = new TreeSet<>();
         log.records(LoadTopics.DEAD_LETTERS).forEach(record -> letters.add(place(record)));
         return new Seen(found, told, books, letters);
+    }
+
+    private static Line line(Incident incident) {
+        return new Line(incident.getIncidentId(), incident.getRevision(), PlainForm.of(incident));
     }
 
     private static String place(ConsumerRecord<?, ?> letter) {

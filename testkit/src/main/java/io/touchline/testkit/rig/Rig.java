@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rig implements AutoCloseable {
     private static final long CHECK_SECONDS = 400; // it gives up after 300
-    private static final List<String> TOOL_JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
+    private static final List<String> TOOL_JVM = List.of("-Xmx1g", "-XX:+UseSerialGC");
 
     private final RigPlan plan;
     private final BrokerProcess broker;
