@@ -69,7 +69,7 @@ public final class Checker {
             System.out.println(verdict.toJson());
             code = verdict.outcome().exitCode();
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            e.printStackTrace();
+            e.printStackTrace(); // a program of its own: what it prints is its log
         }
         System.exit(code);
     }
