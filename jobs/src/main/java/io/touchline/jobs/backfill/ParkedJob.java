@@ -4,12 +4,12 @@ package io.touchline.jobs.backfill;
 
 import io.touchline.jobs.files.ArchiveManifest;
 import io.touchline.jobs.files.ArchiveSource;
-import java.io.IOException;
+import io.touchline.jobs.local.FileEnds;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointException;
@@ -17,21 +17,16 @@ import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 
-/** A job whose source parks at the end of its archive, so that it can be stopped just there. */
+/** A job whose sources park at their ends, so that it can be stopped just there. */
 final class ParkedJob {
     private static final long LOOK_MILLIS = 50;
 
     /**
-     * A task is not there yet or, as the source of the calendar after its last row, not there any
-     * more; nothing was tried that could have failed. A short archive is read before the last task
-     * has started.
+     * A task is not there yet; nothing was tried that could have failed. A short archive is read
+     * before the last task has started. Any other failure of such a savepoint ends the job.
      */
-    private static final Set<CheckpointFailureReason> TASKS_COME_AND_GO =
-            EnumSet.of(
-                    CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING,
-                    CheckpointFailureReason.CHECKPOINT_DECLINED_TASK_NOT_READY,
-                    CheckpointFailureReason.CHECKPOINT_DECLINED_TASK_CLOSING,
-                    CheckpointFailureReason.TASK_CHECKPOINT_FAILURE); // "unknown task", no other
+    private static final CheckpointFailureReason NOT_YET =
+            CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING;
 
     private ParkedJob() {}
 
@@ -45,26 +40,31 @@ final class ParkedJob {
     static String run(StreamExecutionEnvironment env, ArchiveManifest archive, Path target)
             throws Exception {
         Path parked = Path.of(archive.directory(), ArchiveSource.PARKED);
+        Path control = Path.of(archive.directory(), FileEnds.PARKED_CONTROL);
         Files.deleteIfExists(parked);
+        Files.deleteIfExists(control);
         JobClient job = env.executeAsync("touchline-backfill");
-        awaitParked(job, parked);
-        String savepoint = stop(job, target.toAbsolutePath().toUri().toString());
-        job.getJobExecutionResult().get();
+        // of an ended job only this future speaks: its cluster, asked for the status, is gone
+        CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
+        while (!Files.exists(parked) || !Files.exists(control)) {
+            throwIfEnded(end);
+            Thread.sleep(LOOK_MILLIS);
+        }
+        String savepoint = stop(job, end, target.toAbsolutePath().toUri().toString());
+        end.get();
         return savepoint;
     }
 
-    private static void awaitParked(JobClient job, Path parked)
-            throws IOException, ExecutionException, InterruptedException {
-        while (!Files.exists(parked)) {
-            if (job.getJobStatus().get().isGloballyTerminalState()) {
-                job.getJobExecutionResult().get(); // throws what it failed of
-                throw new IllegalStateException("a parked job ended by itself");
-            }
-            Thread.sleep(LOOK_MILLIS);
+    private static void throwIfEnded(CompletableFuture<JobExecutionResult> end)
+            throws ExecutionException, InterruptedException {
+        if (end.isDone()) {
+            end.get(); // throws what it failed of
+            throw new IllegalStateException("a parked job ended by itself");
         }
     }
 
-    private static String stop(JobClient job, String target)
+    private static String stop(
+            JobClient job, CompletableFuture<JobExecutionResult> end, String target)
             throws ExecutionException, InterruptedException {
         while (true) {
             try {
@@ -73,9 +73,10 @@ final class ParkedJob {
                 boolean again =
                         ExceptionUtils.findThrowable(e, CheckpointException.class)
                                 .map(CheckpointException::getCheckpointFailureReason)
-                                .filter(TASKS_COME_AND_GO::contains)
+                                .filter(NOT_YET::equals)
                                 .isPresent();
-                if (!again || job.getJobStatus().get().isGloballyTerminalState()) {
+                throwIfEnded(end);
+                if (!again) {
                     throw e;
                 }
                 Thread.sleep(LOOK_MILLIS);

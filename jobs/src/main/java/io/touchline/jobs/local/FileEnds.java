@@ -10,16 +10,21 @@ import io.touchline.jobs.files.ArchiveSource;
 import io.touchline.operators.state.FrameSerializer;
 import io.touchline.operators.tables.SharedTable;
 import io.touchline.schemas.avro.FindingMessage;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Files in and out of detection: a sorted archive, a calendar, one line per element. */
 public final class FileEnds {
+    /** File beside the archive that says that all of the calendar was emitted. */
+    public static final String PARKED_CONTROL = "parked-control";
+
     private FileEnds() {}
 
-    /** Telemetry from the archive, phases from the calendar. */
+    /** Telemetry from the archive, phases from the calendar; parked, neither ever ends. */
     public static DetectionJob.Inputs inputs(
             StreamExecutionEnvironment env,
             ArchiveManifest archive,
@@ -33,10 +38,20 @@ public final class FileEnds {
                                 FrameSerializer.TYPE)
                         .setParallelism(1)
                         .uid(Uids.FRAMES),
-                env.fromData(calendar, TypeInformation.of(SharedTable.class))
+                control(env, archive, options, calendar)
                         .setParallelism(1)
                         .name("control")
                         .uid(Uids.CONTROL));
+    }
+
+    private static DataStreamSource<SharedTable> control(
+            StreamExecutionEnvironment env,
+            ArchiveManifest archive,
+            ArchiveOptions options,
+            List<SharedTable> calendar) {
+        return options.park()
+                ? ParkedTables.of(env, calendar, Path.of(archive.directory(), PARKED_CONTROL))
+                : env.fromData(calendar, TypeInformation.of(SharedTable.class));
     }
 
     /** Findings, dead letters and books as lines. */

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.jobs.local;
+
+import io.touchline.operators.tables.SharedTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.SourceSplit;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiter;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.connector.datagen.functions.FromElementsGeneratorFunction;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.datastream.DataStreamSource;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Tables as a source that says them once, holds nobody up, leaves an empty file and then stays open
+ * in silence. A source that ends while its job is stopped with a savepoint fails the job: Flink
+ * asks its task for a checkpoint when it no longer has the task.
+ */
+final class ParkedTables {
+    private ParkedTables() {}
+
+    /**
+     * @param tables at least one
+     * @param parked file that says that all of them, and the last watermark, were emitted
+     */
+    static DataStreamSource<SharedTable> of(
+            StreamExecutionEnvironment env, List<SharedTable> tables, Path parked) {
+        int all = tables.size();
+        TypeInformation<SharedTable> type = TypeInformation.of(SharedTable.class);
+        // one more than is ever let through, so that it never comes to its end
+        return env.fromSource(
+                new DataGeneratorSource<>(
+                        new FromElementsGeneratorFunction<>(type, env.getConfig(), tables),
+                        all + 1L,
+                        new Once(all, parked.toString()),
+                        type),
+                WatermarkStrategy.forGenerator(context -> new AtLast<>(all)),
+                "control");
+    }
+
+    /** Lets a number of elements through, each asked for by itself, and no other ever. */
+    private record Once(int elements, String parked) implements RateLimiterStrategy<SourceSplit> {
+        @Override
+        public RateLimiter<SourceSplit> createRateLimiter(int parallelism) {
+            return new RateLimiter<>() {
+                private int left = elements;
+
+                @Override
+                public CompletionStage<Void> acquire(int wanted) {
+                    left -= wanted;
+                    if (left >= 0) {
+                        return CompletableFuture.completedFuture(null);
+                    }
+                    park(Path.of(parked));
+                    return new CompletableFuture<>();
+                }
+            };
+        }
+    }
+
+    private static void park(Path file) {
+        try {
+            Files.write(file, new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The last watermark behind the last element. */
+    private static final class AtLast<T> implements WatermarkGenerator<T> {
+        private int left;
+
+        AtLast(int elements) {
+            left = elements;
+        }
+
+        @Override
+        public void onEvent(T element, long timestamp, WatermarkOutput output) {
+            if (--left == 0) {
+                output.emitWatermark(Watermark.MAX_WATERMARK);
+            }
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {
+            // nothing between the elements
+        }
+    }
+}
