@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.simulator;
 
+import io.touchline.simulator.random.Draws;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -5,6 +5,7 @@ package io.touchline.simulator;
 import io.touchline.simulator.Venue.Role;
 import io.touchline.simulator.Venue.Shift;
 import io.touchline.simulator.Venue.Workstation;
+import io.touchline.simulator.random.Draws;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.simulator;
 
+import io.touchline.simulator.random.Draws;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

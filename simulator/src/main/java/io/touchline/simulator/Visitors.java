@@ -3,6 +3,7 @@
 package io.touchline.simulator;
 
 import io.touchline.simulator.MatchCalendar.Phase;
+import io.touchline.simulator.random.Draws;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

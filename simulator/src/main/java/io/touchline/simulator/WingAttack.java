@@ -4,6 +4,7 @@ package io.touchline.simulator;
 
 import io.touchline.simulator.Campaign.Planted;
 import io.touchline.simulator.Mailboxes.Mail;
+import io.touchline.simulator.random.Draws;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -3,6 +3,7 @@
 package io.touchline.simulator;
 
 import io.touchline.simulator.Logs.LogFile;
+import io.touchline.simulator.random.Draws;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Touchline authors
 // SPDX-License-Identifier: Apache-2.0
-package io.touchline.simulator;
+package io.touchline.simulator.random;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * <p>Everything derives from {@code nextLong} by arithmetic and {@link StrictMath}, so one seed
  * gives the same bytes on any machine. Not thread-safe.
  */
-final class Draws {
+public final class Draws {
     private static final String BASE_62 =
             "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final String HEX = "0123456789abcdef";
@@ -26,7 +26,7 @@ final class Draws {
     }
 
     /** The stream of {@code population}: another name, another stream, whatever else is drawn. */
-    static Draws of(long seed, String population) {
+    public static Draws of(long seed, String population) {
         long mixed = seed;
         for (int i = 0; i < population.length(); i++) {
             mixed = mix(mixed * 31 + population.charAt(i));
@@ -35,42 +35,60 @@ final class Draws {
     }
 
     /** In [0, 1). */
-    double uniform() {
+    public double uniform() {
         return (random.nextLong() >>> 11) * 0x1p-53;
     }
 
-    boolean chance(double probability) {
+    public boolean chance(double probability) {
         return uniform() < probability;
     }
 
     /** In [low, high). */
-    long between(long low, long high) {
+    public long between(long low, long high) {
         return low + (long) (uniform() * (high - low));
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return (int) (uniform() * bound);
     }
 
-    <T> T pick(List<T> values) {
+    public <T> T pick(List<T> values) {
         return values.get(below(values.size()));
     }
 
     /** Prefers the front: the share of rank r falls roughly as 1 / sqrt(r). */
-    <T> T pickFavourite(List<T> values) {
+    public <T> T pickFavourite(List<T> values) {
         double u = uniform();
         return values.get((int) (u * u * values.size()));
     }
 
     /** Log-normal around {@code median}; real transfer sizes and durations are heavy-tailed. */
-    long around(double median, double sigma) {
+    public long around(double median, double sigma) {
+        return StrictMath.max(1, (long) (median * StrictMath.exp(normal(0, sigma))));
+    }
+
+    /** Exponential; the gaps of a Poisson process. */
+    public double exponential(double mean) {
+        return -mean * StrictMath.log(1 - uniform());
+    }
+
+    /**
+     * Pareto: P(X > x) = (least / x)^shape. Of shape 1 to 2 its mean is finite and its variance is
+     * not; many sources that are on or off for such times are self-similar together (Willinger,
+     * Taqqu, Sherman, Wilson 1997). Cut off at {@code most}.
+     */
+    public double pareto(double least, double shape, double most) {
+        return StrictMath.min(most, least * StrictMath.pow(1 - uniform(), -1 / shape));
+    }
+
+    /** Normal, by Box and Muller (1958). */
+    public double normal(double mean, double deviation) {
         double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform()));
-        double normal = radius * StrictMath.cos(2 * StrictMath.PI * uniform());
-        return StrictMath.max(1, (long) (median * StrictMath.exp(sigma * normal)));
+        return mean + deviation * radius * StrictMath.cos(2 * StrictMath.PI * uniform());
     }
 
     /** Poisson by multiplication (Knuth 1969); for means below 100. */
-    int poisson(double mean) {
+    public int poisson(double mean) {
         double limit = StrictMath.exp(-mean);
         int count = 0;
         for (double product = uniform(); product > limit; product *= uniform()) {
@@ -80,39 +98,39 @@ final class Draws {
     }
 
     /** Log-normal, in microseconds. */
-    Duration lasting(Duration median, double sigma) {
+    public Duration lasting(Duration median, double sigma) {
         return micros(around(median.toNanos() / 1e3, sigma));
     }
 
     /** Uniform in [start, end), to the microsecond. */
-    Instant within(Instant start, Instant end) {
+    public Instant within(Instant start, Instant end) {
         return start.plus(between(0, ChronoUnit.MICROS.between(start, end)), ChronoUnit.MICROS);
     }
 
     /** Uniform in [start, start + span). */
-    Instant within(Instant start, Duration span) {
+    public Instant within(Instant start, Duration span) {
         return within(start, start.plus(span));
     }
 
-    int ephemeralPort() {
+    public int ephemeralPort() {
         return 49152 + below(16384);
     }
 
     /** A Zeek uid: C and 17 characters of base 62. */
-    String uid() {
+    public String uid() {
         return "C" + text(BASE_62, 17);
     }
 
-    String hex(int digits) {
+    public String hex(int digits) {
         return text(HEX, digits);
     }
 
-    String guid() {
+    public String guid() {
         return String.join("-", hex(8), hex(4), "4" + hex(3), "a" + hex(3), hex(12));
     }
 
     /** Six octets: {@code prefix} (as {@code 8c:47:be}) and the rest. */
-    String mac(String prefix) {
+    public String mac(String prefix) {
         StringBuilder mac = new StringBuilder(prefix);
         while (mac.length() < 17) {
             mac.append(':').append(hex(2));
@@ -120,7 +138,7 @@ final class Draws {
         return mac.toString();
     }
 
-    static Duration micros(long micros) {
+    public static Duration micros(long micros) {
         return Duration.of(micros, ChronoUnit.MICROS);
     }
 

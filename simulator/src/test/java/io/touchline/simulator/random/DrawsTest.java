@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Touchline authors
 // SPDX-License-Identifier: Apache-2.0
-package io.touchline.simulator;
+package io.touchline.simulator.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.simulator.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.touchline.simulator.wire.Log.Column;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The text of a row: JSON, or Zeek's tab-separated form with its head and foot. */
+public final class RowText {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter OPENED =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd-HH-mm-ss", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private RowText() {}
+
+    /** A field named {@code line} alone is a line of text. */
+    public static String of(Row row) {
+        if (row.log() == Log.WEB_ACCESS) {
+            return String.valueOf(row.fields().get("line"));
+        }
+        List<Column> columns = row.log().columns();
+        return columns.isEmpty() ? json(row.fields()) : tsv(row.fields(), columns);
+    }
+
+    /** Times as seconds since 1970 with six decimals, intervals likewise; unset fields left out. */
+    public static String json(Map<String, ?> fields) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        fields.forEach(
+                (name, value) -> {
+                    if (value != null) {
+                        plain.put(name, plain(value));
+                    }
+                });
+        try {
+            return JSON.writeValueAsString(plain);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static String tsv(Map<String, ?> fields, List<Column> columns) {
+        return columns.stream()
+                .map(column -> cell(fields.get(column.name())))
+                .collect(Collectors.joining("\t"));
+    }
+
+    private static Object plain(Object value) {
+        if (value instanceof Instant at) {
+            return seconds(at);
+        }
+        if (value instanceof Duration of) {
+            return seconds(of);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(RowText::plain).toList();
+        }
+        return value;
+    }
+
+    private static String cell(@Nullable Object value) {
+        if (value == null) {
+            return "-";
+        }
+        if (value instanceof Boolean truth) {
+            return truth ? "T" : "F";
+        }
+        if (value instanceof List<?> list) {
+            return list.isEmpty()
+                    ? "(empty)"
+                    : list.stream().map(RowText::cell).collect(Collectors.joining(","));
+        }
+        if (value instanceof Instant || value instanceof Duration) {
+            return ((BigDecimal) plain(value)).toPlainString();
+        }
+        return escape(String.valueOf(value));
+    }
+
+    /** Zeek writes what would break its form as {@code \xNN}. */
+    private static String escape(String text) {
+        if (text.isEmpty()) {
+            return "(empty)";
+        }
+        return text.replace("\\", "\\x5c").replace("\t", "\\x09").replace("\n", "\\x0a");
+    }
+
+    private static BigDecimal seconds(Instant at) {
+        return BigDecimal.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, at), 6);
+    }
+
+    private static BigDecimal seconds(Duration of) {
+        return BigDecimal.valueOf(of.toNanos() / 1000, 6);
+    }
+
+    /** Empty where the log has no columns. */
+    public static String head(Log log, Instant opened) {
+        if (log.columns().isEmpty()) {
+            return "";
+        }
+        String names = log.columns().stream().map(Column::name).collect(Collectors.joining("\t"));
+        String types = log.columns().stream().map(Column::type).collect(Collectors.joining("\t"));
+        return "#separator \\x09\n"
+                + "#set_separator\t,\n"
+                + "#empty_field\t(empty)\n"
+                + "#unset_field\t-\n"
+                + ("#path\t" + log.path() + "\n")
+                + ("#open\t" + OPENED.format(opened) + "\n")
+                + ("#fields\t" + names + "\n")
+                + ("#types\t" + types + "\n");
+    }
+
+    /** Empty where the log has no columns. */
+    public static String foot(Log log, Instant closed) {
+        return log.columns().isEmpty() ? "" : "#close\t" + OPENED.format(closed) + "\n";
+    }
+}
