@@ -5,6 +5,7 @@ package io.touchline.simulator;
 import io.touchline.simulator.Logs.LogFile;
 import io.touchline.simulator.Venue.Workstation;
 import io.touchline.simulator.random.Draws;
+import io.touchline.simulator.venue.Internet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -4,6 +4,7 @@ package io.touchline.simulator;
 
 import io.touchline.simulator.Venue.Server;
 import io.touchline.simulator.random.Draws;
+import io.touchline.simulator.venue.Internet;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -8,6 +8,7 @@ import io.touchline.simulator.MatchCalendar.Phase;
 import io.touchline.simulator.Venue.Controller;
 import io.touchline.simulator.Venue.Workstation;
 import io.touchline.simulator.random.Draws;
+import io.touchline.simulator.venue.Internet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.touchline.simulator.Logs.LogFile;
 import io.touchline.simulator.Mailboxes.Mail;
 import io.touchline.simulator.Venue.Server;
 import io.touchline.simulator.random.Draws;
+import io.touchline.simulator.venue.Internet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

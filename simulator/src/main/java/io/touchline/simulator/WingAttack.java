@@ -5,6 +5,7 @@ package io.touchline.simulator;
 import io.touchline.simulator.Campaign.Planted;
 import io.touchline.simulator.Mailboxes.Mail;
 import io.touchline.simulator.random.Draws;
+import io.touchline.simulator.venue.Internet;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Touchline authors
 // SPDX-License-Identifier: Apache-2.0
-package io.touchline.simulator;
+package io.touchline.simulator.venue;
 
 import io.touchline.simulator.random.Draws;
 import java.util.ArrayList;
@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The outside: names, and addresses that are a function of the name alone. */
-final class Internet {
+public final class Internet {
     /** What everybody uses, most used first. */
-    static final List<String> SITE_WIDE =
+    public static final List<String> SITE_WIDE =
             List.of(
                     "outlook.office365.com",
                     "login.microsoftonline.com",
@@ -27,7 +27,7 @@ final class Internet {
                     "cdn.office.net",
                     "www.wikipedia.org");
 
-    static final List<String> PHONE_APPS =
+    public static final List<String> PHONE_APPS =
             List.of(
                     "app.arena-fans.example",
                     "graph.instagram.com",
@@ -38,7 +38,7 @@ final class Internet {
                     "gateway.icloud.com",
                     "play.googleapis.com");
 
-    static final List<String> BROWSERS =
+    public static final List<String> BROWSERS =
             List.of(
                     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like"
                             + " Gecko) Chrome/124.0.0.0 Safari/537.36",
@@ -47,7 +47,7 @@ final class Internet {
                     "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:125.0) Gecko/20100101"
                             + " Firefox/125.0");
 
-    static final String PHONE_BROWSER =
+    public static final String PHONE_BROWSER =
             "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML,"
                     + " like Gecko) Version/17.4 Mobile/15E148 Safari/604.1";
 
@@ -66,14 +66,16 @@ final class Internet {
     private static final List<Integer> CLOUD_NETWORKS = List.of(13, 20, 23, 34, 52, 104, 142, 151);
     private static final List<Integer> HOME_NETWORKS = List.of(62, 77, 78, 84, 87, 91, 93, 109);
 
+    private static final List<Integer> HOSTING_NETWORKS = List.of(45, 146, 185, 193);
+
     private Internet() {}
 
     /** One of 1,600 names; almost always new to the venue when drawn for the first time. */
-    static String someDomain(Draws draws) {
+    public static String someDomain(Draws draws) {
         return draws.pick(ADJECTIVES) + "-" + draws.pick(NOUNS) + ".example";
     }
 
-    static List<String> domains(Draws draws, int count) {
+    public static List<String> domains(Draws draws, int count) {
         Set<String> distinct = new LinkedHashSet<>();
         while (distinct.size() < count) {
             distinct.add(someDomain(draws));
@@ -82,7 +84,7 @@ final class Internet {
     }
 
     /** Where a name is served: FNV-1a (Fowler, Noll, Vo 1991) of the name, in cloud networks. */
-    static String addressOf(String name) {
+    public static String addressOf(String name) {
         int hash = 0x811c9dc5;
         for (int i = 0; i < name.length(); i++) {
             hash = (hash ^ name.charAt(i)) * 0x01000193;
@@ -92,9 +94,15 @@ final class Internet {
     }
 
     /** Somebody at home. */
-    static String homeAddress(Draws draws) {
+    public static String homeAddress(Draws draws) {
         return address(
                 draws.pick(HOME_NETWORKS), draws.below(256), draws.below(256), draws.below(256));
+    }
+
+    /** A rented server, or the exit of a VPN. */
+    public static String hostingAddress(Draws draws) {
+        return address(
+                draws.pick(HOSTING_NETWORKS), draws.below(256), draws.below(256), draws.below(256));
     }
 
     private static String address(int a, int b, int c, int d) {

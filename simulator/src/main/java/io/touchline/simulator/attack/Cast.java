@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.simulator.attack;
+
+import java.util.List;
+
+/** Who can be named in a scenario. */
+public interface Cast {
+    /**
+     * All that a selector names, in a fixed order; empty when nobody does.
+     *
+     * @param selector a name, an address, or a role such as {@code ticketing-pc}, {@code
+     *     domain-controller}, {@code turnstiles}, {@code visitor}
+     */
+    List<Actor> all(String selector);
+
+    /** Ending of the mail addresses of people here. */
+    String mailDomain();
+
+    /** Address that resolves names and grants tickets. */
+    String domainController();
+}

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.simulator.attack;
+
+import io.touchline.simulator.random.Draws;
+import io.touchline.simulator.wire.Log;
+import io.touchline.simulator.wire.Row;
+import io.touchline.simulator.wire.Rows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to the rows of everybody else: machines that fall silent, values that are replayed,
+ * a sensor that is blind, a clock that is wrong, records that come twice.
+ */
+public final class Disturbances implements Rows {
+    private static final Set<String> CLIENTS = Set.of("id.orig_h", "client_addr", "assigned_addr");
+
+    private final Rows out;
+    private final Draws draws;
+    private final List<Silence> silences = new ArrayList<>();
+    private final List<Blind> blinds = new ArrayList<>();
+    private final Map<String, Duration> skews = new HashMap<>();
+    private final Map<String, Replay> replays = new HashMap<>();
+    private double twice;
+
+    public Disturbances(Rows out, Draws draws) {
+        this.out = out;
+        this.draws = draws;
+    }
+
+    private record Silence(Set<String> addresses, Instant from, Instant until) {
+        boolean covers(Row row) {
+            return !row.written().isBefore(from) && row.written().isBefore(until);
+        }
+
+        boolean has(@Nullable Object address) {
+            return address != null && addresses.contains(address.toString());
+        }
+    }
+
+    private record Blind(String folder, Instant from, Instant until) {
+        boolean covers(Row row) {
+            return row.log().folder().equals(folder)
+                    && !row.written().isBefore(from)
+                    && row.written().isBefore(until);
+        }
+    }
+
+    private static final class Replay {
+        private final Instant learnFrom;
+        private final Instant from;
+        private final Instant until;
+        private final List<Object> recorded = new ArrayList<>();
+        private int next;
+
+        Replay(Instant learnFrom, Instant from, Instant until) {
+            this.learnFrom = learnFrom;
+            this.from = from;
+            this.until = until;
+        }
+
+        Object play(Row row, Object values) {
+            if (row.written().isBefore(learnFrom) || !row.written().isBefore(until)) {
+                return values;
+            }
+            if (row.written().isBefore(from)) {
+                recorded.add(values);
+                return values;
+            }
+            return recorded.isEmpty() ? values : recorded.get(next++ % recorded.size());
+        }
+    }
+
+    /** They say nothing; what others try with them fails. */
+    void silence(Set<String> addresses, Instant from, Instant until) {
+        silences.add(new Silence(Set.copyOf(addresses), from, until));
+    }
+
+    /** A sensor or exporter writes nothing and does not make up for it. */
+    void blind(String folder, Instant from, Instant until) {
+        blinds.add(new Blind(folder, from, until));
+    }
+
+    /** All times of a source are this much late. */
+    void skew(String folder, Duration by) {
+        skews.put(folder, by);
+    }
+
+    /** The share of records that is written a second time. */
+    void repeat(double share) {
+        twice = share;
+    }
+
+    /** Replies of a controller in {@code [from, until)} are those of the span before, again. */
+    void replay(String controller, Duration span, Instant from, Instant until) {
+        replays.put(controller, new Replay(from.minus(span), from, until));
+    }
+
+    @Override
+    public void add(Row row) {
+        Optional<Row> heard = Optional.of(row);
+        for (Silence silence : silences) {
+            heard = heard.flatMap(it -> silence.covers(it) ? left(it, silence) : Optional.of(it));
+        }
+        heard.filter(it -> blinds.stream().noneMatch(blind -> blind.covers(it)))
+                .map(this::replayed)
+                .map(this::skewed)
+                .ifPresent(this::write);
+    }
+
+    private void write(Row row) {
+        out.add(row);
+        if (twice > 0 && draws.chance(twice)) {
+            out.add(row);
+        }
+    }
+
+    /** Of a row that a silent machine takes part in: nothing, or an attempt that nobody took. */
+    private static Optional<Row> left(Row row, Silence silence) {
+        Map<String, Object> fields = row.fields();
+        if (CLIENTS.stream().anyMatch(name -> silence.has(fields.get(name)))) {
+            return Optional.empty();
+        }
+        if (!silence.has(fields.get("id.resp_h"))) {
+            return Optional.of(row);
+        }
+        if (row.log() != Log.CONN) {
+            return Optional.empty();
+        }
+        Map<String, Object> attempt = new LinkedHashMap<>(fields);
+        attempt.remove("service");
+        attempt.put("conn_state", "S0");
+        attempt.put("history", "S");
+        attempt.put("duration", Duration.ofSeconds(3));
+        for (String none : List.of("orig_bytes", "resp_bytes", "resp_pkts", "resp_ip_bytes")) {
+            attempt.put(none, 0);
+        }
+        attempt.put("orig_pkts", 3);
+        attempt.put("orig_ip_bytes", 180);
+        return Optional.of(new Row(row.log(), row.written(), attempt));
+    }
+
+    private Row replayed(Row row) {
+        Object controller = row.fields().get("id.resp_h");
+        Replay replay =
+                row.log() == Log.MODBUS_DETAILED && controller != null
+                        ? replays.get(controller.toString())
+                        : null;
+        if (replay == null) {
+            return row;
+        }
+        Map<String, Object> fields = new LinkedHashMap<>(row.fields());
+        fields.computeIfPresent("response_values", (name, values) -> replay.play(row, values));
+        return new Row(row.log(), row.written(), fields);
+    }
+
+    private Row skewed(Row row) {
+        Duration by = skews.get(row.log().folder());
+        if (by == null) {
+            return row;
+        }
+        Map<String, Object> fields = new LinkedHashMap<>(row.fields());
+        fields.computeIfPresent(
+                "ts", (name, at) -> at instanceof Instant time ? time.plus(by) : at);
+        return new Row(row.log(), row.written().plus(by), fields);
+    }
+}

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.simulator.attack;
+
+import io.touchline.simulator.random.Draws;
+import io.touchline.simulator.venue.Internet;
+import io.touchline.simulator.venue.Machine;
+import io.touchline.simulator.venue.VenuePlan;
+import io.touchline.simulator.wire.Flow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What goes on inside: looking around, moving on, breaking things. */
+final class InsideMeans {
+    private InsideMeans() {}
+
+    /** Ports of many machines are tried (T1046). {@code targets}, {@code ports}, {@code pace}. */
+    static void scan(Scene scene) {
+        Draws draws = scene.draws();
+        List<Actor> targets = scene.cast().all(scene.text("targets", "camera"));
+        if (targets.isEmpty()) {
+            throw new ScenarioException(
+                    "there is nobody to scan: " + scene.text("targets", "camera"),
+                    "name a role or a machine of the venue");
+        }
+        List<Integer> ports =
+                List.of(scene.text("ports", "80,554,23").split(",", -1)).stream()
+                        .map(String::strip)
+                        .map(Integer::valueOf)
+                        .toList();
+        Duration pace = scene.duration("pace", "2s");
+        int most = scene.count("most", 40);
+        double open = scene.number("open", 0.2);
+        Instant at = scene.at();
+        for (Actor target : targets.subList(0, Math.min(most, targets.size()))) {
+            for (int port : ports) {
+                if (draws.chance(open)) {
+                    scene.network()
+                            .connect(
+                                    at,
+                                    scene.actor().address(),
+                                    target.address(),
+                                    port,
+                                    "",
+                                    Duration.ofMillis(40),
+                                    0,
+                                    0);
+                } else {
+                    String how = draws.chance(0.7) ? "REJ" : "S0";
+                    scene.network().knock(at, scene.actor().address(), target.address(), port, how);
+                }
+                at = at.plusMillis((long) (pace.toMillis() * (0.6 + 0.8 * draws.uniform())));
+            }
+            scene.involve("target", target);
+        }
+        scene.involve("host", scene.actor());
+        scene.say("ports of " + Math.min(most, targets.size()) + " machines are tried");
+    }
+
+    /** Something new on a segment where nothing ever is: a lease, then a look around (T1200). */
+    static void pluggedBox(Scene scene) {
+        Draws draws = scene.draws();
+        Machine box =
+                new Machine(
+                        "unknown",
+                        scene.text("name", ""),
+                        scene.actor().address(),
+                        scene.actor().mac());
+        scene.network().lease(scene.at(), box, Duration.ofHours(12));
+        String ntp = "pool.ntp.example";
+        scene.network()
+                .resolve(scene.at().plusSeconds(2), box.address(), ntp, Internet.addressOf(ntp));
+        Flow clock =
+                Flow.udp(
+                        draws,
+                        scene.at().plusSeconds(3),
+                        box.address(),
+                        Internet.addressOf(ntp),
+                        123,
+                        "ntp");
+        scene.network().zeek().conn(clock);
+        scene.involve("host", scene.actor());
+        scene.say("a box takes an address on a segment where nothing new ever comes");
+    }
+
+    /** A supplier's account comes in over the VPN, from another network and hour than ever. */
+    static void supplierLogon(Scene scene) {
+        Draws draws = scene.draws();
+        String from = Internet.hostingAddress(draws);
+        Actor gate = scene.other("gate", "web-server");
+        scene.network()
+                .connect(
+                        scene.at(),
+                        from,
+                        gate.address(),
+                        1194,
+                        "",
+                        scene.duration("for", "2h"),
+                        draws.around(9e6, 0.4),
+                        draws.around(40e6, 0.4));
+        String account = scene.text("account", "svc-liftcare");
+        scene.network()
+                .ticket(
+                        scene.at().plusSeconds(20),
+                        scene.actor().address(),
+                        "AS",
+                        account,
+                        "krbtgt/" + VenuePlan.REALM);
+        scene.involve("host", scene.actor());
+        scene.involve("account", new Actor("account", "supplier", account, "", "", account));
+        scene.involve("source", Actor.external("", from));
+        scene.say("a supplier's account logs on over the VPN from a network it never used");
+    }
+
+    /** Files over, then a session (T1021). {@code to}, {@code protocol} (rdp, smb, ssh, winrm). */
+    static void remoteSession(Scene scene) {
+        Draws draws = scene.draws();
+        Actor from = scene.actor();
+        Actor to = scene.other("to", "engineering");
+        String protocol = scene.text("protocol", "rdp");
+        String user = from.user().isEmpty() ? from.name() + "$" : from.user();
+        String host =
+                to.name().toLowerCase(java.util.Locale.ROOT) + "." + scene.cast().mailDomain();
+        Instant at = scene.at();
+        scene.network().resolve(at.minusMillis(400), from.address(), host, to.address());
+        String service = (protocol.equals("smb") ? "cifs/" : "TERMSRV/") + host;
+        scene.network().ticket(at.minusMillis(150), from.address(), "TGS", user, service);
+        if (!protocol.equals("ssh")) {
+            scene.network()
+                    .connect(
+                            at,
+                            from.address(),
+                            to.address(),
+                            445,
+                            "smb",
+                            draws.lasting(Duration.ofSeconds(14), 0.3),
+                            draws.around(4_700_000, 0.3),
+                            61_000);
+        }
+        if (!protocol.equals("smb")) {
+            int port = protocol.equals("rdp") ? 3389 : protocol.equals("ssh") ? 22 : 5985;
+            Flow session =
+                    Flow.tcp(
+                            draws,
+                            at.plusSeconds(draws.between(60, 240)),
+                            from.address(),
+                            to.address(),
+                            port,
+                            protocol.equals("winrm") ? "http" : protocol);
+            session =
+                    session.lasting(scene.duration("for", "40m"))
+                            .carrying(draws.around(1_900_000, 0.3), draws.around(24e6, 0.3));
+            scene.network().zeek().conn(session);
+            if (protocol.equals("rdp")) {
+                scene.network().zeek().rdp(session, user, from.name());
+            }
+        }
+        scene.involve("from", from);
+        scene.involve("to", to);
+        scene.say("first session over " + protocol + " from " + from.name() + " to " + to.name());
+    }
+
+    /** Files of a server are read, written and renamed in a burst (T1486). {@code to}. */
+    static void encryption(Scene scene) {
+        Draws draws = scene.draws();
+        Actor to = scene.other("to", "file-server");
+        int files = scene.count("files", 400);
+        Flow flow = Flow.tcp(draws, scene.at(), scene.actor().address(), to.address(), 445, "smb");
+        Duration gap = Duration.ofMillis(220);
+        Instant at = scene.at();
+        String ending = "." + draws.hex(5);
+        long bytes = 0;
+        for (int i = 0; i < files; i++) {
+            String name = "projects\\" + draws.hex(6) + ".xlsx";
+            long size = draws.around(240_000, 0.8);
+            bytes += size;
+            scene.network().zeek().smbFile(flow, at, "SMB::FILE_OPEN", "\\\\share", name, size);
+            scene.network()
+                    .zeek()
+                    .smbFile(
+                            flow,
+                            at.plusMillis(90),
+                            "SMB::FILE_RENAME",
+                            "\\\\share",
+                            name + ending,
+                            size);
+            at = at.plus(gap).plusMillis(draws.below(120));
+        }
+        scene.network()
+                .zeek()
+                .conn(flow.lasting(Duration.between(scene.at(), at)).carrying(bytes, bytes));
+        scene.involve("host", scene.actor());
+        scene.involve("server", to);
+        scene.say(files + " files of " + to.name() + " are read, written and renamed");
+    }
+
+    /** Machines fall silent (T1489, T1529). {@code targets}, {@code for}. */
+    static void silence(Scene scene) {
+        List<Actor> targets = scene.cast().all(scene.text("targets", "domain-controller"));
+        Set<String> addresses = targets.stream().map(Actor::address).collect(Collectors.toSet());
+        Instant end = scene.at().plus(scene.duration("for", "3h"));
+        scene.disturbances().silence(addresses, scene.at(), end);
+        targets.forEach(target -> scene.involve("silent", target));
+        scene.lasts(end);
+        scene.say(targets.size() + " machines fall silent");
+    }
+
+    /**
+     * More connections than it can take, from many (T1498). {@code to}, {@code rate}, {@code for}.
+     */
+    static void flood(Scene scene) {
+        Draws draws = scene.draws();
+        Actor to = scene.other("to", "ticketing-server");
+        int sources = scene.count("sources", 400);
+        double gap = 1e6 / scene.number("rate", 20);
+        double refused = scene.number("refused", 0.8);
+        String[] from = new String[sources];
+        for (int i = 0; i < sources; i++) {
+            from[i] =
+                    draws.chance(0.5)
+                            ? Internet.hostingAddress(draws)
+                            : Internet.homeAddress(draws);
+        }
+        scene.clock()
+                .repeat(
+                        scene.at(),
+                        scene.at().plus(scene.duration("for", "20m")),
+                        () -> Draws.micros(1 + (long) draws.exponential(gap)),
+                        at -> {
+                            String source = from[draws.below(sources)];
+                            if (draws.chance(refused)) {
+                                scene.network().knock(at, source, to.address(), 443, "S0");
+                            } else {
+                                scene.network()
+                                        .http(
+                                                at,
+                                                source,
+                                                "tickets.arena.example",
+                                                to.address(),
+                                                80,
+                                                "GET /event?" + draws.hex(6),
+                                                draws.pick(Internet.BROWSERS),
+                                                700,
+                                                draws.around(900, 0.3),
+                                                503,
+                                                "text/html");
+                            }
+                        });
+        scene.involve("server", to);
+        scene.say("a flood of connections to " + to.name() + " from " + sources + " sources");
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.simulator.attack;
+
+import io.touchline.simulator.random.Draws;
+import io.touchline.simulator.venue.Internet;
+import io.touchline.simulator.wire.MailRows;
+import io.touchline.simulator.wire.MailRows.Mail;
+import java.time.Instant;
+import java.util.List;
+
+/** What is delivered to a mailbox. */
+final class MailMeans {
+    private MailMeans() {}
+
+    /** A script that looks like a document, from a sender nobody knows (T1566.001). */
+    static void scriptMail(Scene scene) {
+        Draws draws = scene.draws();
+        String domain = scene.text("sender", Internet.someDomain(draws).replace(".", "-desk."));
+        String ip = Internet.hostingAddress(draws);
+        String file = scene.text("attachment", "seating-list.pdf.js");
+        deliver(
+                scene,
+                new Mail(
+                        "Group bookings",
+                        "bookings@" + domain,
+                        "bounce@mailer." + domain,
+                        "desk@postbox-" + domain,
+                        "Corrected seating list for tonight, please confirm",
+                        ip,
+                        draws.between(176_000, 186_000),
+                        List.of(file)));
+        scene.involve("sender", Actor.external(domain, ip));
+        scene.say("a mail of a new sender with " + file);
+    }
+
+    /** A known correspondent in a known thread, from another network, with another link. */
+    static void threadMail(Scene scene) {
+        Draws draws = scene.draws();
+        String domain = scene.text("sender", Internet.domains(draws, 1).get(0));
+        String ip = Internet.hostingAddress(draws);
+        deliver(
+                scene,
+                new Mail(
+                        "Dana",
+                        "dana@" + domain,
+                        "dana@" + domain,
+                        "dana@" + domain.replace(".example", "-pay.example"),
+                        "Re: Invoice for May",
+                        ip,
+                        draws.around(14_000, 0.2),
+                        List.of()));
+        scene.involve("sender", Actor.external(domain, ip));
+        scene.say("a known correspondent writes from another network");
+    }
+
+    /** One colleague's mailbox writes to many others (T1534). {@code recipients}. */
+    static void internalPhish(Scene scene) {
+        Draws draws = scene.draws();
+        String sender = scene.actor().name();
+        List<Actor> colleagues = scene.cast().all("any-mailbox");
+        int recipients = Math.min(scene.count("recipients", 25), colleagues.size());
+        Instant at = scene.at();
+        MailRows mail = new MailRows(scene.rows());
+        for (int i = 0; i < recipients; i++) {
+            Mail message =
+                    new Mail(
+                            sender,
+                            sender,
+                            sender,
+                            "",
+                            "Please review: bonus list",
+                            Internet.hostingAddress(draws),
+                            draws.around(22_000, 0.05),
+                            List.of());
+            mail.deliver(draws, at, colleagues.get(i).name(), message);
+            at = at.plusMillis(900 + draws.below(4_000));
+        }
+        scene.involve("account", scene.actor());
+        scene.say(recipients + " colleagues get a mail of the account");
+    }
+
+    private static void deliver(Scene scene, Mail mail) {
+        new MailRows(scene.rows()).deliver(scene.draws(), scene.at(), scene.actor().name(), mail);
+        scene.involve("mailbox", scene.actor());
+    }
+}

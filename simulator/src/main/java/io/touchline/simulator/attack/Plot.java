@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.simulator.attack;
+
+import io.touchline.simulator.random.Draws;
+import io.touchline.simulator.time.Clock;
+import io.touchline.simulator.time.Rhythm;
+import io.touchline.simulator.venue.Internet;
+import io.touchline.simulator.wire.Row;
+import io.touchline.simulator.wire.Rows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scenario as it is played: who does each stage and when, drawn from the seed, so that other
+ * seeds meet other victims at other times.
+ */
+public final class Plot {
+    private final Scenario scenario;
+    private final Cast cast;
+    private final Rhythm rhythm;
+    private final Clock clock;
+    private final Disturbances disturbances;
+    private final Rows out;
+    private final Predicate<Row> recorded;
+    private final long seed;
+    private final Map<String, Actor> named = new HashMap<>();
+    private final List<LedgerEntry> entries = new ArrayList<>();
+
+    /**
+     * @param disturbances through which the rows of everybody else go
+     * @param out for planted rows
+     * @param recorded whether a planted row is written at all
+     */
+    public Plot(
+            Scenario scenario,
+            Cast cast,
+            Rhythm rhythm,
+            Clock clock,
+            Disturbances disturbances,
+            Rows out,
+            Predicate<Row> recorded,
+            long seed) {
+        this.scenario = scenario;
+        this.cast = cast;
+        this.rhythm = rhythm;
+        this.clock = clock;
+        this.disturbances = disturbances;
+        this.out = out;
+        this.recorded = recorded;
+        this.seed = seed;
+    }
+
+    /**
+     * Puts every stage on the clock.
+     *
+     * @throws ScenarioException when a stage names nobody, or no moment
+     */
+    public void begin() {
+        Map<String, Instant> before = new HashMap<>();
+        Map<String, Integer> steps = new HashMap<>();
+        noise();
+        for (int i = 0; i < scenario.stages().size(); i++) {
+            StageSpec spec = scenario.stages().get(i);
+            Draws draws = Draws.of(seed, "stage/" + scenario.name() + "/" + i);
+            String chain = spec.chain() + spec.pair() + spec.side();
+            Instant at = spec.time().at(rhythm, before.getOrDefault(chain, rhythm.start()), draws);
+            before.put(chain, at);
+            Actor actor = actor(spec, draws);
+            Optional<Actor> to =
+                    Optional.ofNullable(spec.with().get("to"))
+                            .map(selector -> resolve(String.valueOf(selector), draws));
+            to.ifPresent(target -> name(spec.with().get("as"), target));
+            name(spec.as(), actor);
+            int step = steps.merge(chain, 1, Integer::sum);
+            LedgerEntry entry = new LedgerEntry(spec, step, at, out, recorded);
+            entries.add(entry);
+            Scene scene = new Scene(this, spec, at, actor, to, draws, entry);
+            // names given now hold for later stages; the rows come when their time has come
+            clock.at(at, () -> Means.of(spec.means()).play(scene));
+        }
+    }
+
+    /** With {@code of}: the one whose user is that of somebody named before. */
+    private Actor actor(StageSpec spec, Draws draws) {
+        Object of = spec.with().get("of");
+        if (of == null) {
+            return resolve(spec.entity(), draws);
+        }
+        Actor owner = resolve(String.valueOf(of), draws);
+        return cast.all(spec.entity()).stream()
+                .filter(candidate -> candidate.user().equals(owner.user()))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new ScenarioException(
+                                        "no '" + spec.entity() + "' belongs to " + owner.name(),
+                                        "take both from one department"));
+    }
+
+    private void name(@Nullable Object name, Actor actor) {
+        if (name != null && !String.valueOf(name).isEmpty()) {
+            named.put(String.valueOf(name), actor);
+        }
+    }
+
+    private void noise() {
+        Map<String, Object> noise = scenario.noise();
+        Draws draws = Draws.of(seed, "noise");
+        if (noise.get("outage") instanceof Map<?, ?> outage) {
+            String source = String.valueOf(outage.get("source"));
+            Instant from =
+                    new Moment(String.valueOf(outage.get("time")))
+                            .at(rhythm, rhythm.start(), draws);
+            Duration length = Moment.duration(String.valueOf(outage.get("for")));
+            disturbances.blind(source, from, from.plus(length));
+        }
+        if (noise.get("skew") instanceof Map<?, ?> skew) {
+            skew.forEach(
+                    (source, by) ->
+                            disturbances.skew(
+                                    String.valueOf(source), Moment.duration(String.valueOf(by))));
+        }
+        if (noise.get("duplicates") instanceof Number share) {
+            disturbances.repeat(share.doubleValue());
+        }
+    }
+
+    /** One of those whom a selector names, or who was given the name by an earlier stage. */
+    Actor resolve(String selector, Draws draws) {
+        Actor before = named.get(selector);
+        if (before != null) {
+            return before;
+        }
+        List<Actor> all = cast.all(selector);
+        if (all.isEmpty()) {
+            throw new ScenarioException(
+                    "there is nobody called '" + selector + "' here",
+                    "use a name or role of the venue, or an 'as' of an earlier stage");
+        }
+        return draws.pick(all);
+    }
+
+    Actor stranger(String name, Draws draws) {
+        return named.computeIfAbsent(
+                name, any -> Actor.external("", Internet.hostingAddress(draws)));
+    }
+
+    Cast cast() {
+        return cast;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Disturbances disturbances() {
+        return disturbances;
+    }
+
+    /** One line per stage, whole once the clock has run out. */
+    public List<Map<String, Object>> ledger() {
+        return entries.stream().map(LedgerEntry::line).toList();
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.simulator.attack;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is simulated: how many days, what is wrong with the sensors, and what is planted.
+ *
+ * @param name in kebab-case
+ * @param about one line
+ * @param days how many, unless the command line says otherwise; the event day is the last
+ * @param gapDays days without an event before the last one; 0 for the usual two weeks
+ * @param noise sensor outages, skew and duplicates, as written
+ * @param stages in order
+ */
+public record Scenario(
+        String name,
+        String about,
+        Optional<Integer> days,
+        int gapDays,
+        Map<String, Object> noise,
+        List<StageSpec> stages) {}

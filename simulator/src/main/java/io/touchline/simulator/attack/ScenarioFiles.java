@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.simulator.attack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scenarios as YAML: the shipped ones and those of users, by one reader. Every key is checked; what
+ * is not understood is refused with the key and a cure.
+ */
+public final class ScenarioFiles {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final String SHIPPED = "/scenarios/";
+    private static final Set<String> TOP =
+            Set.of("name", "about", "venue", "rhythm", "noise", "attack");
+    private static final Set<String> RHYTHM = Set.of("days", "gap-days");
+    private static final Set<String> NOISE = Set.of("outage", "skew", "duplicates");
+    private static final Set<String> STAGE =
+            Set.of("means", "entity", "as", "time", "chain", "kind", "pair", "side", "with");
+    private static final Set<String> KINDS = Set.of("stage", "benign", "context");
+
+    private ScenarioFiles() {}
+
+    /** In the order of {@code scenarios/list.txt}. */
+    public static List<Scenario> shipped() {
+        return text(SHIPPED + "list.txt")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(name -> parse(text(SHIPPED + name + ".yaml"), name))
+                .toList();
+    }
+
+    /**
+     * @throws ScenarioException when there is none of that name
+     */
+    public static Scenario named(String name) {
+        return shipped().stream()
+                .filter(scenario -> scenario.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new ScenarioException(
+                                        "there is no scenario '" + name + "'",
+                                        "--list names them"));
+    }
+
+    /**
+     * @throws ScenarioException when it cannot be read or played
+     */
+    public static Scenario read(Path file) {
+        try {
+            String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+            return parse(Files.readString(file), name);
+        } catch (NoSuchFileException e) {
+            throw new ScenarioException("there is no file " + file, "name a scenario file");
+        } catch (IOException e) {
+            throw new ScenarioException(
+                    "could not read " + file + ": " + e.getMessage(), "name a readable text file");
+        }
+    }
+
+    private static String text(String resource) {
+        try (InputStream in = ScenarioFiles.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("not on the class path: " + resource);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Scenario parse(String yaml, String fileName) {
+        Map<String, Object> top;
+        try {
+            top = YAML.readValue(yaml, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new ScenarioException(
+                    "could not read scenario " + fileName + ": " + e.getOriginalMessage(),
+                    "write it as YAML with the keys name, about, rhythm, noise, attack");
+        }
+        if (top == null) {
+            throw new ScenarioException(
+                    "scenario " + fileName + " is empty", "give it at least 'attack: []'");
+        }
+        check(top, TOP, "the scenario");
+        Map<String, Object> rhythm = map(top.get("rhythm"), "rhythm");
+        check(rhythm, RHYTHM, "rhythm");
+        Map<String, Object> noise = map(top.get("noise"), "noise");
+        check(noise, NOISE, "noise");
+        List<StageSpec> stages = new ArrayList<>();
+        for (Object stage : list(top.get("attack"))) {
+            stages.add(stage(map(stage, "a stage of attack")));
+        }
+        return new Scenario(
+                text(top, "name", fileName),
+                text(top, "about", ""),
+                Optional.ofNullable(rhythm.get("days")).map(days -> whole(days, "rhythm.days")),
+                whole(rhythm.getOrDefault("gap-days", 0), "rhythm.gap-days"),
+                noise,
+                List.copyOf(stages));
+    }
+
+    private static StageSpec stage(Map<String, Object> stage) {
+        check(stage, STAGE, "a stage");
+        String means = text(stage, "means", "");
+        Means.of(means);
+        String kind = text(stage, "kind", "stage");
+        if (!KINDS.contains(kind)) {
+            throw new ScenarioException(
+                    "there is no kind '" + kind + "'", "use one of stage, benign, context");
+        }
+        if (!stage.containsKey("entity") || !stage.containsKey("time")) {
+            throw new ScenarioException(
+                    "the stage " + means + " has no entity or no time", "give it both");
+        }
+        return new StageSpec(
+                means,
+                text(stage, "entity", ""),
+                text(stage, "as", ""),
+                new Moment(text(stage, "time", "")),
+                text(stage, "chain", "c1"),
+                kind,
+                text(stage, "pair", ""),
+                text(stage, "side", ""),
+                map(stage.get("with"), "with"));
+    }
+
+    private static void check(Map<String, Object> map, Set<String> known, String where) {
+        for (String key : map.keySet()) {
+            if (!known.contains(key)) {
+                throw new ScenarioException(
+                        "unknown key '" + key + "' in " + where,
+                        "use " + String.join(", ", known.stream().sorted().toList()));
+            }
+        }
+    }
+
+    private static Map<String, Object> map(@Nullable Object value, String where) {
+        if (value == null) {
+            return Map.of();
+        }
+        if (!(value instanceof Map<?, ?>)) {
+            throw new ScenarioException(where + " is no map", "write it as 'key: value' lines");
+        }
+        return YAML.convertValue(value, new TypeReference<>() {});
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        throw new ScenarioException("attack is no list", "begin each stage with '- means: ...'");
+    }
+
+    private static String text(Map<String, Object> map, String key, String otherwise) {
+        Object value = map.get(key);
+        return value == null ? otherwise : String.valueOf(value);
+    }
+
+    private static int whole(Object value, String key) {
+        try {
+            return Integer.parseInt(String.valueOf(value).toLowerCase(Locale.ROOT));
+        } catch (NumberFormatException e) {
+            throw new ScenarioException(
+                    "could not read '" + value + "' of " + key, "write a whole number");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.simulator.life;
+
+import io.touchline.simulator.random.Draws;
+import io.touchline.simulator.venue.Internet;
+import io.touchline.simulator.venue.Machine;
+import io.touchline.simulator.venue.VenuePlan;
+import io.touchline.simulator.wire.Flow;
+import io.touchline.simulator.wire.Rows;
+import io.touchline.simulator.wire.ZeekRows;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What hosts do on the wire, each act with all the rows it leaves. */
+public final class Network {
+    private static final double UNCACHED = 0.7;
+    private static final String VISITORS = "10.50.";
+
+    private final ZeekRows zeek;
+    private final Draws draws;
+    private final String domainController;
+
+    /**
+     * @param domainController address of the server that resolves names and grants tickets
+     */
+    public Network(Rows rows, Draws draws, String domainController) {
+        this.zeek = new ZeekRows(rows);
+        this.draws = draws;
+        this.domainController = domainController;
+    }
+
+    Network(World world, Draws draws) {
+        this(world.rows(), draws, world.plan().server("domain-controller").address());
+    }
+
+    public Draws draws() {
+        return draws;
+    }
+
+    public ZeekRows zeek() {
+        return zeek;
+    }
+
+    /** Looks a name up; without an answer it does not exist. */
+    public Flow resolve(Instant at, String client, String name, @Nullable String answer) {
+        String resolver =
+                client.startsWith(VISITORS) ? VenuePlan.VISITOR_GATEWAY : domainController;
+        Flow flow = Flow.udp(draws, at, client, resolver, 53, "dns");
+        flow = flow.carrying(28L + name.length(), 44L + name.length());
+        zeek.conn(flow);
+        zeek.dns(flow, draws.below(65536), name, answer);
+        return flow;
+    }
+
+    /** Opens a TLS session to an outside name, after a lookup unless it is still cached. */
+    public Flow browse(Instant at, String client, String name, Duration open, long out, long in) {
+        return tls(at, client, name, Internet.addressOf(name), open, out, in);
+    }
+
+    /** Opens a TLS session to a name, after a lookup unless it is still cached. */
+    public Flow tls(
+            Instant at,
+            String client,
+            String name,
+            String address,
+            Duration open,
+            long out,
+            long in) {
+        if (draws.chance(UNCACHED)) {
+            resolve(at.minus(Draws.micros(draws.between(91_000, 400_000))), client, name, address);
+        }
+        return session(at, client, name, address, open, out, in);
+    }
+
+    /** The TLS session alone, without a lookup. */
+    public Flow session(
+            Instant at,
+            String client,
+            String name,
+            String address,
+            Duration open,
+            long out,
+            long in) {
+        Flow flow = Flow.tcp(draws, at, client, address, 443, "ssl");
+        flow = flow.lasting(open).carrying(out, in);
+        zeek.conn(flow);
+        zeek.ssl(flow, name, "h2");
+        return flow;
+    }
+
+    /** One plain request, such as {@code GET /news}, answered with 200 and a page. */
+    public Flow http(
+            Instant at,
+            String client,
+            String host,
+            String address,
+            int port,
+            String request,
+            String agent,
+            long out,
+            long in) {
+        return http(at, client, host, address, port, request, agent, out, in, 200, "text/html");
+    }
+
+    /** One plain request with its reply. */
+    public Flow http(
+            Instant at,
+            String client,
+            String host,
+            String address,
+            int port,
+            String request,
+            String agent,
+            long out,
+            long in,
+            int status,
+            String type) {
+        Flow flow = Flow.tcp(draws, at, client, address, port, "http");
+        flow = flow.lasting(draws.lasting(Duration.ofMillis(350), 0.8)).carrying(out, in);
+        zeek.conn(flow);
+        int space = request.indexOf(' ');
+        String method = request.substring(0, space);
+        zeek.http(flow, method, host, request.substring(space + 1), agent, status, type);
+        return flow;
+    }
+
+    /** A connection whose content is not logged. */
+    public Flow connect(
+            Instant at,
+            String client,
+            String server,
+            int port,
+            String service,
+            Duration open,
+            long out,
+            long in) {
+        Flow flow = Flow.tcp(draws, at, client, server, port, service);
+        flow = flow.lasting(open).carrying(out, in);
+        zeek.conn(flow);
+        return flow;
+    }
+
+    /** A connection that nobody takes: {@code S0} or {@code REJ}. */
+    public Flow knock(Instant at, String client, String server, int port, String how) {
+        Flow flow = Flow.tcp(draws, at, client, server, port, "").failed(how);
+        zeek.conn(flow);
+        return flow;
+    }
+
+    /** Obtains a Kerberos ticket: {@code type} AS or TGS. */
+    public Flow ticket(Instant at, String client, String type, String principal, String service) {
+        Flow flow = Flow.tcp(draws, at, client, domainController, 88, "krb_tcp");
+        flow = flow.carrying(draws.between(250, 1_800), draws.between(900, 1_900));
+        zeek.conn(flow);
+        zeek.kerberos(flow, type, principal + "/" + VenuePlan.REALM, service, null);
+        return flow;
+    }
+
+    /** Takes or renews the lease of its address. */
+    public void lease(Instant at, Machine machine, Duration lease) {
+        String server =
+                machine.address().startsWith(VISITORS)
+                        ? VenuePlan.VISITOR_GATEWAY
+                        : domainController;
+        String host = machine.name().isEmpty() ? null : machine.name();
+        zeek.dhcp(draws, at, server, machine.mac(), machine.address(), host, lease);
+    }
+}
