@@ -107,7 +107,7 @@ public record Simulation(Scenario scenario, Size size, int days, long seed) {
                         clock,
                         disturbances,
                         journal,
-                        row -> true,
+                        row -> isWithin(rhythm, row),
                         seed);
         plot.begin();
         LookAlikes lookAlikes = Everybody.begin(world);
@@ -118,6 +118,10 @@ public record Simulation(Scenario scenario, Size size, int days, long seed) {
         ledger.addAll(plot.ledger());
         ledger.addAll(lookAlikes.told());
         return ledger;
+    }
+
+    private static boolean isWithin(Rhythm rhythm, Row row) {
+        return !row.written().isBefore(rhythm.start()) && row.written().isBefore(rhythm.end());
     }
 
     private Rhythm rhythm() {

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             ExplainCommand.class,
             FeedCommand.class,
             RunCommand.class,
+            SimulateCommand.class,
             TopicsCommand.class
         })
 public final class Touchline implements Callable<Integer> {

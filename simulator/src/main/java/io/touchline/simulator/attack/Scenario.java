@@ -22,4 +22,9 @@ public record Scenario(
         Optional<Integer> days,
         int gapDays,
         Map<String, Object> noise,
-        List<StageSpec> stages) {}
+        List<StageSpec> stages) {
+    /** How many stages are planted that are not benign. */
+    public long planted() {
+        return stages.stream().filter(stage -> !stage.kind().equals("benign")).count();
+    }
+}

@@ -84,13 +84,11 @@ public final class VenueCast implements Cast {
     }
 
     private static Actor mailbox(Person who) {
-        return new Actor(
-                "mailbox", who.department(), who.mail(), who.pc().address(), "", who.user());
+        return new Actor("mailbox", who.department(), who.mail(), "", "", who.user());
     }
 
     private static Actor account(Person who) {
-        return new Actor(
-                "account", who.department(), who.mail(), who.pc().address(), "", who.user());
+        return new Actor("account", who.department(), who.mail(), "", "", who.user());
     }
 
     /** Addresses that nobody of the venue ever has. */
