@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             BaselineCommand.class,
             DemoCommand.class,
             DetectCommand.class,
+            EvaluateCommand.class,
             ExplainCommand.class,
             FeedCommand.class,
             RunCommand.class,
