@@ -46,6 +46,9 @@ final class Aliases {
     }
 
     private boolean isNetworkOfOne(String id) {
+        if (id.indexOf('/') < 0) {
+            return false; // most are none, and a pattern costs more than a look
+        }
         var network = NETWORK.matcher(id);
         if (!network.matches() || !ADDRESS.matcher(network.group(1)).matches()) {
             return false;

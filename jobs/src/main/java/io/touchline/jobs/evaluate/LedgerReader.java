@@ -66,7 +66,7 @@ final class LedgerReader {
         if (!line.textOrEmpty("ledger").equals("touchline")) {
             throw line.refused("the first line is not the header of a ledger");
         }
-        if (line.integer("version") != VERSION) {
+        if (line.json().path("version").asInt() != VERSION) {
             throw line.refused("the ledger is not of version " + VERSION);
         }
         Instant start = line.instant("start");
