@@ -244,6 +244,7 @@ class MatchDayCheckTest {
         assertThat(all.perDeviceHours()).isEqualTo(new Rate(3, 0.48));
         assertThat(all.perEvent()).isEqualTo(new Rate(1, 1));
         assertThat(all.byRegime()).isEqualTo(Map.of("LIVE", 2L, "DOORS", 1L));
+        assertThat(figures.harmless().withdrawn()).isZero();
     }
 
     @Test
@@ -360,6 +361,52 @@ class MatchDayCheckTest {
                 .contains("| phish | arena | 1 | 0/1 [0.000, 0.793] |")
                 .contains("| phish | small | 4 | 3/4 [0.301, 0.954] |")
                 .contains("| 20.0 min / 30.0 min | command-and-control 2, foothold 1 |");
+    }
+
+    @Test
+    void amongEqualsTheIncidentOfTheHigherScoreIsTheBest() {
+        Figures figures =
+                figures(
+                        LEDGER,
+                        incident("i1", 1, "10:05", "\"score\":51,", MAIL_STEP, STRANGE_STEP)
+                                + incident("i2", 1, "10:05", MAIL_STEP));
+        assertThat(figures.published().chains().purity()).isEqualTo(share(1, 2));
+    }
+
+    @Test
+    void delayKnowsWhatPeopleSawAlone() {
+        // the mail is only in what is held back; tunnel and write are told by two incidents, the
+        // later one first in the file. The step at 10:08 fits the hidden foothold and nothing else
+        String foothold = step("10:08", "foothold", "device:arena:10.1.4.14", "");
+        Figures figures =
+                figures(
+                        LEDGER,
+                        incident("i0", 1, "10:01", HELD, MAIL_STEP)
+                                + incident("i1", 1, "14:10", WRITE_STEP)
+                                + incident("i2", 1, "10:40", foothold, TUNNEL_STEP));
+        assertThat(figures.delays().fromFirstMillis()).containsExactly(20 * MINUTE);
+        assertThat(figures.delays().fromLastMillis()).containsExactly(-200 * MINUTE);
+
+        Figures early = figures(LEDGER, incident("i1", 1, "10:09", MAIL_STEP, foothold));
+        assertThat(early.delays().reached()).isEqualTo(Map.of("foothold", 1L));
+        assertThat(early.delays().shown()).isEqualTo(Map.of("delivery", 1L));
+        assertThat(early.published().chains().purity()).isEqualTo(share(2, 2));
+    }
+
+    @Test
+    void anInnocentNamedTwiceIsOneAndTheBenignHalfOfAPairIsInnocent() {
+        String parties =
+                "\"entities\":[{\"key\":\"device:arena:10.5.0.1\",\"role\":\"compromised\"},"
+                        + "{\"key\":\"device:arena:10.5.0.2\",\"role\":\"compromised\"}],";
+        Figures figures =
+                figures(
+                        HEADER
+                                + half("p07", "grave", "10.5.0.1")
+                                + half("p07", "benign", "10.5.0.2"),
+                        incident("i1", 1, "14:30", parties, quiet("10.5.0.1"))
+                                + incident("i2", 1, "14:30", parties, quiet("10.5.0.1")));
+        assertThat(figures.harmless().named()).isOne();
+        assertThat(figures.harmless().naming()).isEqualTo(share(2, 2));
     }
 
     @Test
