@@ -106,10 +106,10 @@ public record Simulation(Scenario scenario, Size size, int days, long seed) {
                         rhythm,
                         clock,
                         disturbances,
-                        journal,
-                        row -> isWithin(rhythm, row),
+                        row -> isWithin(rhythm, row) && !disturbances.isBlind(row),
                         seed);
         plot.begin();
+        plot.beginHabits();
         LookAlikes lookAlikes = Everybody.begin(world);
         clock.run();
         journal.close();

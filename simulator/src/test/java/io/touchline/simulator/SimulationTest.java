@@ -121,6 +121,7 @@ class SimulationTest {
         assertThat(
                         ledger.stream()
                                 .filter(line -> !"benign".equals(line.get("kind")))
+                                .filter(line -> !"benign".equals(line.get("role")))
                                 .skip(1) // the head
                                 .count())
                 .isEqualTo(scenario.planted());

@@ -53,13 +53,14 @@ final class BeaconMeans {
     /**
      * Nine end points asked in step: {@code endpoints}, {@code every}, {@code transport}
      * (connection for one each poll, keep-alive, h2), {@code for}, {@code switch-after}: then all
-     * move to another server.
+     * move to another server. {@code hosts} names a list that is always the same.
      */
     static void parallelPolls(Scene scene) {
         int endpoints = scene.count("endpoints", 9);
         Duration length = scene.duration("for", "20m");
         Duration first = scene.has("switch-after") ? scene.duration("switch-after", "10m") : length;
-        List<String> hosts = hosts(scene.draws(), endpoints);
+        Draws draws = scene.has("hosts") ? Draws.of(0, scene.text("hosts", "")) : scene.draws();
+        List<String> hosts = hosts(draws, endpoints);
         polls(scene, hosts, scene.at(), first);
         if (first.compareTo(length) < 0) {
             List<String> others = hosts(scene.draws(), endpoints);

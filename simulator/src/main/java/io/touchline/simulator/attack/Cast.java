@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.simulator.attack;
 
+import io.touchline.simulator.life.Site;
 import java.util.List;
 
 /** Who can be named in a scenario. */
@@ -17,6 +18,14 @@ public interface Cast {
     /** Ending of the mail addresses of people here. */
     String mailDomain();
 
-    /** Address that resolves names and grants tickets. */
-    String domainController();
+    /** Domains with which people here are in correspondence, most often first. */
+    List<String> correspondents();
+
+    Site site();
+
+    /** modbus, bacnet, dnp3 or s7comm; modbus for what speaks none of them. */
+    String protocol(Actor controller);
+
+    /** Whether Sysmon runs on it. */
+    boolean hasEndpointLog(Actor device);
 }

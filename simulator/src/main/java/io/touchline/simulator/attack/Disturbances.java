@@ -111,10 +111,22 @@ public final class Disturbances implements Rows {
         for (Silence silence : silences) {
             heard = heard.flatMap(it -> silence.covers(it) ? left(it, silence) : Optional.of(it));
         }
-        heard.filter(it -> blinds.stream().noneMatch(blind -> blind.covers(it)))
+        heard.filter(it -> !isBlind(it))
                 .map(this::replayed)
                 .map(this::skewed)
                 .ifPresent(this::write);
+    }
+
+    /** Whether a sensor that would have seen it was blind. */
+    public boolean isBlind(Row row) {
+        return blinds.stream().anyMatch(blind -> blind.covers(row));
+    }
+
+    /** A planted row: no silence and no replay holds for it, all that sensors do wrong does. */
+    public void addPlanted(Row row) {
+        if (!isBlind(row)) {
+            write(skewed(row));
+        }
     }
 
     private void write(Row row) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.simulator.attack;
 
+import io.touchline.simulator.life.Desktop;
+import io.touchline.simulator.life.Request;
 import io.touchline.simulator.random.Draws;
 import io.touchline.simulator.venue.Internet;
 import io.touchline.simulator.venue.Machine;
@@ -158,9 +160,41 @@ final class InsideMeans {
                 scene.network().zeek().rdp(session, user, from.name());
             }
         }
+        served(scene, protocol, to, at);
         scene.involve("from", from);
         scene.involve("to", to);
         scene.say("first session over " + protocol + " from " + from.name() + " to " + to.name());
+    }
+
+    /** What starts on the other side. */
+    private static void served(Scene scene, String protocol, Actor to, Instant at) {
+        String image =
+                switch (protocol) {
+                    case "rdp" -> "C:\\Windows\\System32\\rdpclip.exe";
+                    case "winrm" -> "C:\\Windows\\System32\\wsmprovhost.exe";
+                    default -> "C:\\Windows\\PSEXESVC.exe";
+                };
+        if (!protocol.equals("ssh")) {
+            Desktop desktop = scene.desktop(to);
+            desktop.start(at.plusSeconds(45), desktop.root(), image, image);
+        }
+    }
+
+    /** A vendor works on a server from outside (T1133). {@code vendor}, {@code for}. */
+    static void vendorSession(Scene scene) {
+        Draws draws = scene.draws();
+        String vendor = scene.text("vendor", "vpn." + Internet.someDomain(draws));
+        String address = Internet.addressOf(vendor);
+        Duration open = scene.duration("for", "50m");
+        Flow session =
+                Flow.tcp(draws, scene.at(), address, scene.actor().address(), 3389, "rdp")
+                        .lasting(open)
+                        .carrying(draws.around(1_900_000, 0.3), draws.around(21e6, 0.3));
+        scene.network().zeek().conn(session);
+        scene.network().zeek().rdp(session, "vendor", vendor);
+        scene.involve("server", scene.actor());
+        scene.involve("source", Actor.external(vendor, address));
+        scene.say("a session of " + vendor + " on " + scene.actor().name());
     }
 
     /** Files of a server are read, written and renamed in a burst (T1486). {@code to}. */
@@ -234,19 +268,18 @@ final class InsideMeans {
                             if (draws.chance(refused)) {
                                 scene.network().knock(at, source, to.address(), 443, "S0");
                             } else {
-                                scene.network()
-                                        .http(
-                                                at,
-                                                source,
+                                Request request =
+                                        Request.to(
                                                 "tickets.arena.example",
                                                 to.address(),
                                                 80,
                                                 "GET /event?" + draws.hex(6),
                                                 draws.pick(Internet.BROWSERS),
                                                 700,
-                                                draws.around(900, 0.3),
-                                                503,
-                                                "text/html");
+                                                draws.around(900, 0.3));
+                                int status = refused > 0 ? 503 : 200;
+                                scene.network()
+                                        .http(at, source, request.answered(status, "text/html"));
                             }
                         });
         scene.involve("server", to);

@@ -78,13 +78,13 @@ final class LedgerEntry implements Rows {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("kind", spec.kind());
         if (spec.kind().equals("benign")) {
-            line.put("name", spec.means());
+            line.put("name", spec.pair().isEmpty() ? spec.means() : spec.pair());
         } else {
             line.put("chain", spec.chain());
             line.put("step", step);
             line.put("stage", Means.of(spec.means()).stage().key());
         }
-        if (!spec.pair().isEmpty()) {
+        if (spec.kind().equals("context")) {
             line.put("pair", spec.pair());
             line.put("role", spec.side());
         }

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.simulator.attack;
 
+import io.touchline.simulator.life.Letter;
 import io.touchline.simulator.random.Draws;
 import io.touchline.simulator.venue.Internet;
-import io.touchline.simulator.wire.MailRows;
-import io.touchline.simulator.wire.MailRows.Mail;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,7 +20,7 @@ final class MailMeans {
         String file = scene.text("attachment", "seating-list.pdf.js");
         deliver(
                 scene,
-                new Mail(
+                new Letter(
                         "Group bookings",
                         "bookings@" + domain,
                         "bounce@mailer." + domain,
@@ -37,15 +36,17 @@ final class MailMeans {
     /** A known correspondent in a known thread, from another network, with another link. */
     static void threadMail(Scene scene) {
         Draws draws = scene.draws();
-        String domain = scene.text("sender", Internet.domains(draws, 1).get(0));
+        String domain = scene.text("sender", draws.pickFavourite(scene.cast().correspondents()));
         String ip = Internet.hostingAddress(draws);
         deliver(
                 scene,
-                new Mail(
+                new Letter(
                         "Dana",
                         "dana@" + domain,
                         "dana@" + domain,
-                        "dana@" + domain.replace(".example", "-pay.example"),
+                        scene.text("reply", "other").equals("same")
+                                ? ""
+                                : "dana@" + domain.replace(".example", "-pay.example"),
                         "Re: Invoice for May",
                         ip,
                         draws.around(14_000, 0.2),
@@ -61,27 +62,28 @@ final class MailMeans {
         List<Actor> colleagues = scene.cast().all("any-mailbox");
         int recipients = Math.min(scene.count("recipients", 25), colleagues.size());
         Instant at = scene.at();
-        MailRows mail = new MailRows(scene.rows());
         for (int i = 0; i < recipients; i++) {
-            Mail message =
-                    new Mail(
+            Letter letter =
+                    new Letter(
                             sender,
                             sender,
                             sender,
                             "",
                             "Please review: bonus list",
-                            Internet.hostingAddress(draws),
+                            scene.has("source")
+                                    ? scene.stranger("from").address()
+                                    : Internet.hostingAddress(draws),
                             draws.around(22_000, 0.05),
                             List.of());
-            mail.deliver(draws, at, colleagues.get(i).name(), message);
+            letter.deliver(scene.rows(), draws, at, colleagues.get(i).name());
             at = at.plusMillis(900 + draws.below(4_000));
         }
         scene.involve("account", scene.actor());
         scene.say(recipients + " colleagues get a mail of the account");
     }
 
-    private static void deliver(Scene scene, Mail mail) {
-        new MailRows(scene.rows()).deliver(scene.draws(), scene.at(), scene.actor().name(), mail);
+    private static void deliver(Scene scene, Letter letter) {
+        letter.deliver(scene.rows(), scene.draws(), scene.at(), scene.actor().name());
         scene.involve("mailbox", scene.actor());
     }
 }

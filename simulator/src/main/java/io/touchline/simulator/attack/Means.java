@@ -17,6 +17,10 @@ enum Means {
     ACCOUNT_TAKEOVER(Stage.FOOTHOLD, AccountMeans::takeOver),
     INBOX_RULE(Stage.COLLECTION_EXFILTRATION, AccountMeans::inboxRule),
     TAKE_FILES(Stage.COLLECTION_EXFILTRATION, AccountMeans::takeFiles),
+    CLOUD_DISCOVERY(Stage.DISCOVERY, AccountMeans::cloudDiscovery),
+    CLOUD_GRANT(Stage.FOOTHOLD, AccountMeans::cloudGrant),
+
+    SCRIPT_RUN(Stage.FOOTHOLD, HostMeans::scriptRun),
 
     DEVELOPER_TUNNEL(Stage.COMMAND_AND_CONTROL, OutboundMeans::developerTunnel),
     SMALL_POST(Stage.COMMAND_AND_CONTROL, OutboundMeans::smallPost),
@@ -33,6 +37,7 @@ enum Means {
     SCAN(Stage.DISCOVERY, InsideMeans::scan),
     PLUGGED_BOX(Stage.FOOTHOLD, InsideMeans::pluggedBox),
     SUPPLIER_LOGON(Stage.FOOTHOLD, InsideMeans::supplierLogon),
+    VENDOR_SESSION(Stage.FOOTHOLD, InsideMeans::vendorSession),
     REMOTE_SESSION(Stage.LATERAL_MOVEMENT, InsideMeans::remoteSession),
     ENCRYPTION(Stage.MONETISATION, InsideMeans::encryption),
     SILENCE(Stage.AVAILABILITY, InsideMeans::silence),

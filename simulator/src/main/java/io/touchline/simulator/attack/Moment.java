@@ -30,16 +30,23 @@ record Moment(String text) {
                             + "\\s*(?:(?<sign>[+-])?\\s*(?<offset>\\d+[smhd]))?"
                             + "(?:\\s*\\.\\.\\s*(?<until>\\d{1,2}:\\d{2}|\\d+[smhd]))?");
 
-    /**
-     * @param before when the stage before began
-     * @throws ScenarioException when the text is no moment, or no event is in the span
-     */
+    /** On the last event day, or relative to it; without one, on the last day. */
     Instant at(Rhythm rhythm, Instant before, Draws draws) {
+        LocalDate last = rhythm.first().plusDays(rhythm.days() - 1L);
+        return at(rhythm, rhythm.lastEvent().orElse(last), before, draws);
+    }
+
+    /**
+     * @param base the day that is meant where none is named
+     * @param before when the stage before began
+     * @throws ScenarioException when the text is no moment
+     */
+    Instant at(Rhythm rhythm, LocalDate base, Instant before, Draws draws) {
         Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!form.matches()) {
             throw refused("is no moment");
         }
-        LocalDate day = day(rhythm, form);
+        LocalDate day = day(base, form);
         Instant anchor = anchor(rhythm, form, day, before);
         String offset = form.group("offset");
         boolean back = "-".equals(form.group("sign"));
@@ -56,10 +63,9 @@ record Moment(String text) {
         return back ? anchor.minus(drawn) : anchor.plus(drawn);
     }
 
-    private LocalDate day(Rhythm rhythm, Matcher form) {
-        LocalDate event = rhythm.lastEvent().orElse(rhythm.first().plusDays(rhythm.days() - 1L));
+    private static LocalDate day(LocalDate base, Matcher form) {
         String day = form.group("day");
-        return day == null ? event : event.plusDays(Integer.parseInt(day.replace("+", "")));
+        return day == null ? base : base.plusDays(Integer.parseInt(day.replace("+", "")));
     }
 
     private Instant anchor(Rhythm rhythm, Matcher form, LocalDate day, Instant before) {

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.simulator.attack;
 
+import io.touchline.simulator.life.Desktop;
+import io.touchline.simulator.life.Request;
 import io.touchline.simulator.random.Draws;
 import io.touchline.simulator.venue.Internet;
+import io.touchline.simulator.wire.Flow;
+import io.touchline.simulator.wire.WindowsProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +17,8 @@ import java.util.Locale;
 final class OutboundMeans {
     private static final List<String> TUNNELS =
             List.of("euw.devtunnels.ms", "ngrok-free.app", "trycloudflare.com");
+
+    private static final String TOOL = "C:\\Users\\Public\\AppData\\Local\\Programs\\devtunnel.exe";
 
     private OutboundMeans() {}
 
@@ -37,11 +43,17 @@ final class OutboundMeans {
                         draws.lasting(Duration.ofSeconds(41), 0.1),
                         draws.around(9_800, 0.1),
                         draws.around(14_200, 0.1));
+        Desktop desktop = scene.desktop(scene.actor());
+        WindowsProcess tool =
+                desktop.start(at.minusMillis(900), desktop.root(), TOOL, TOOL + " host --port 443");
         Instant open = at.plusMillis(2_200);
         scene.network().resolve(open.minusMillis(300), from, name, Internet.addressOf(name));
         Duration length = scene.duration("for", "150m");
         long out = draws.around(200_000.0 * length.toMinutes(), 0.4);
-        scene.network().session(open, from, name, Internet.addressOf(name), length, out, out / 4);
+        Flow held =
+                scene.network()
+                        .session(open, from, name, Internet.addressOf(name), length, out, out / 4);
+        desktop.connected(held, tool, name);
         scene.involve("host", scene.actor());
         scene.involve("tunnel", Actor.external(name, Internet.addressOf(name)));
         scene.say("a developer tunnel, held open for " + length.toMinutes() + " min");
@@ -56,8 +68,10 @@ final class OutboundMeans {
         scene.network().resolve(scene.at().minusMillis(250), from, host, address);
         long bytes = scene.count("bytes", 1_500 + draws.below(1_500));
         String agent = "WinHttpClient/" + (1 + draws.below(3)) + "." + draws.below(10);
-        scene.network()
-                .http(scene.at(), from, host, address, 80, "POST /wp/i.php", agent, bytes, 64);
+        Request post = Request.to(host, address, 80, "POST /wp/i.php", agent, bytes, 64);
+        Flow flow = scene.network().http(scene.at(), from, post);
+        Desktop desktop = scene.desktop(scene.actor());
+        desktop.connected(flow, desktop.running(HostMeans.POWERSHELL), host);
         scene.involve("host", scene.actor());
         scene.involve("drop", Actor.external(host, address));
         scene.say("a small POST with an agent that no browser here has");
@@ -112,19 +126,20 @@ final class OutboundMeans {
     static void minerDownload(Scene scene) {
         Draws draws = scene.draws();
         String address = scene.text("host", Internet.hostingAddress(draws));
-        scene.network()
-                .http(
-                        scene.at(),
-                        scene.actor().address(),
+        Request fetch =
+                Request.to(
                         address,
                         address,
                         80,
                         "GET /x86_64",
                         scene.text("agent", "curl/7.81.0"),
                         120,
-                        draws.around(6_400_000, 0.1),
-                        200,
-                        "application/x-executable");
+                        draws.around(6_400_000, 0.1));
+        scene.network()
+                .http(
+                        scene.at(),
+                        scene.actor().address(),
+                        fetch.answered(200, "application/x-executable"));
         scene.involve("host", scene.actor());
         scene.involve("source", Actor.external(address, address));
         scene.say("a program is fetched from a bare address");

@@ -10,6 +10,7 @@ import io.touchline.simulator.wire.Row;
 import io.touchline.simulator.wire.Rows;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,6 @@ public final class Plot {
     private final Rhythm rhythm;
     private final Clock clock;
     private final Disturbances disturbances;
-    private final Rows out;
     private final Predicate<Row> recorded;
     private final long seed;
     private final Map<String, Actor> named = new HashMap<>();
@@ -36,7 +36,6 @@ public final class Plot {
 
     /**
      * @param disturbances through which the rows of everybody else go
-     * @param out for planted rows
      * @param recorded whether a planted row is written at all
      */
     public Plot(
@@ -45,7 +44,6 @@ public final class Plot {
             Rhythm rhythm,
             Clock clock,
             Disturbances disturbances,
-            Rows out,
             Predicate<Row> recorded,
             long seed) {
         this.scenario = scenario;
@@ -53,7 +51,6 @@ public final class Plot {
         this.rhythm = rhythm;
         this.clock = clock;
         this.disturbances = disturbances;
-        this.out = out;
         this.recorded = recorded;
         this.seed = seed;
     }
@@ -80,12 +77,53 @@ public final class Plot {
             to.ifPresent(target -> name(spec.with().get("as"), target));
             name(spec.as(), actor);
             int step = steps.merge(chain, 1, Integer::sum);
-            LedgerEntry entry = new LedgerEntry(spec, step, at, out, recorded);
-            entries.add(entry);
-            Scene scene = new Scene(this, spec, at, actor, to, draws, entry);
             // names given now hold for later stages; the rows come when their time has come
-            clock.at(at, () -> Means.of(spec.means()).play(scene));
+            play(spec, step, at, actor, to, draws, disturbances::addPlanted);
         }
+    }
+
+    private void play(
+            StageSpec spec,
+            int step,
+            Instant at,
+            Actor actor,
+            Optional<Actor> to,
+            Draws draws,
+            Rows out) {
+        LedgerEntry entry = new LedgerEntry(spec, step, at, out, recorded);
+        entries.add(entry);
+        Scene scene = new Scene(this, spec, at, actor, to, draws, entry);
+        clock.at(at, () -> Means.of(spec.means()).play(scene));
+    }
+
+    /** What the venue does by the same means, day by day; a day depends on the seed alone. */
+    public void beginHabits() {
+        for (Habit habit : ScenarioFiles.habits()) {
+            List<LocalDate> days =
+                    rhythm.all().stream()
+                            .filter(day -> habit.isOn(day, rhythm.isEvent(day)))
+                            .toList();
+            for (LocalDate day : days) {
+                boolean last = day.equals(days.get(days.size() - 1));
+                perform(last ? asTwin(habit.act()) : habit.act(), day);
+            }
+        }
+    }
+
+    private void perform(StageSpec act, LocalDate day) {
+        Draws draws = Draws.of(seed, "habit/" + act.pair() + "/" + day);
+        Optional<Actor> to =
+                Optional.ofNullable(act.with().get("to"))
+                        .map(selector -> resolve(String.valueOf(selector), draws));
+        Actor actor = resolve(act.entity(), draws);
+        Instant at = act.time().at(rhythm, day, rhythm.start(), draws);
+        play(act, 1, at, actor, to, draws, disturbances);
+    }
+
+    /** The harmless half of a pair, when the scenario has the grave one. */
+    private StageSpec asTwin(StageSpec act) {
+        boolean paired = scenario.stages().stream().anyMatch(it -> it.pair().equals(act.pair()));
+        return paired ? act.inContext("benign") : act;
     }
 
     /** With {@code of}: the one whose user is that of somebody named before. */

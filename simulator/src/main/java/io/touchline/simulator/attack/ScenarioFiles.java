@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,25 @@ public final class ScenarioFiles {
                 .filter(line -> !line.isBlank())
                 .map(name -> parse(text(SHIPPED + name + ".yaml"), name))
                 .toList();
+    }
+
+    /** Of every venue, in the order of {@code habits.yaml}. */
+    static List<Habit> habits() {
+        try {
+            List<Map<String, Object>> all =
+                    YAML.readValue(text("/habits.yaml"), new TypeReference<>() {});
+            return all.stream().map(ScenarioFiles::habit).toList();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("habits.yaml cannot be read", e);
+        }
+    }
+
+    private static Habit habit(Map<String, Object> habit) {
+        Map<String, Object> act = new HashMap<>(habit);
+        String on = String.valueOf(act.remove("on"));
+        act.put("pair", act.remove("name"));
+        act.put("kind", "benign");
+        return new Habit(on, stage(act));
     }
 
     /**

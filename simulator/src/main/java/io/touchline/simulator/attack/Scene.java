@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.simulator.attack;
 
+import io.touchline.simulator.life.Desktop;
 import io.touchline.simulator.life.Network;
 import io.touchline.simulator.random.Draws;
 import io.touchline.simulator.time.Clock;
@@ -37,7 +38,7 @@ final class Scene {
         this.to = to;
         this.draws = draws;
         this.entry = entry;
-        this.network = new Network(entry, draws, plot.cast().domainController());
+        this.network = new Network(entry, draws, plot.cast().site());
     }
 
     Instant at() {
@@ -59,6 +60,12 @@ final class Scene {
 
     Rows rows() {
         return entry;
+    }
+
+    /** The computer of somebody; where no Sysmon runs it leaves no rows. */
+    Desktop desktop(Actor device) {
+        Rows out = plot.cast().hasEndpointLog(device) ? entry : row -> {};
+        return new Desktop(out, draws, device.name(), device.user());
     }
 
     Clock clock() {
@@ -104,9 +111,12 @@ final class Scene {
 
     /**
      * An attacker from outside, the same for all stages of a chain that give the parameter the same
-     * value.
+     * value; {@code source} says where from.
      */
     Actor stranger(String parameter) {
+        if (has("source")) {
+            return Actor.external("", text("source", ""));
+        }
         return plot.stranger(spec.chain() + spec.side() + "/" + text(parameter, "attacker"), draws);
     }
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.simulator.attack;
 
+import io.touchline.simulator.life.Request;
 import io.touchline.simulator.random.Draws;
 import io.touchline.simulator.venue.Internet;
-import io.touchline.simulator.wire.Flow;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,35 +12,40 @@ import java.time.Instant;
 final class ServerMeans {
     private ServerMeans() {}
 
-    /** Requests no visitor makes, from one address (T1190). {@code from}, {@code requests}. */
+    /**
+     * Requests no visitor makes, from one address (T1190). {@code from}, {@code requests}, {@code
+     * answered}.
+     */
     static void webExploit(Scene scene) {
         Draws draws = scene.draws();
         Actor source = scene.stranger("from");
         int requests = scene.count("requests", 14);
+        int answered = scene.count("answered", 2);
         String[] paths = {
             "GET /.env", "GET /actuator/env", "POST /api/v1/upload.jsp", "POST /cgi-bin/status"
         };
         Instant at = scene.at();
         for (int i = 0; i < requests; i++) {
-            boolean through = i >= requests - 2;
-            scene.network()
-                    .http(
-                            at,
-                            source.address(),
+            boolean through = i >= requests - answered;
+            Request request =
+                    Request.to(
                             scene.actor().address(),
                             scene.actor().address(),
                             80,
                             through ? paths[2 + i % 2] : paths[i % 2],
                             "python-requests/2.31.0",
                             through ? draws.around(9_000, 0.2) : 180,
-                            draws.around(400, 0.3),
-                            through ? 200 : 404,
-                            "text/plain");
+                            draws.around(400, 0.3));
+            scene.network()
+                    .http(
+                            at,
+                            source.address(),
+                            request.answered(through ? 200 : 404, "text/plain"));
             at = at.plusMillis(400 + draws.below(2_500));
         }
         scene.involve("server", scene.actor());
         scene.involve("source", source);
-        scene.say("requests that no visitor makes, the last two answered");
+        scene.say("requests that no visitor makes, the last " + answered + " answered");
     }
 
     /** The server opens a connection to who attacked it. {@code from}, {@code port}. */
@@ -69,20 +74,17 @@ final class ServerMeans {
         Draws draws = scene.draws();
         Instant at = scene.at();
         for (int i = 0; i < 12; i++) {
-            String visitor = Internet.homeAddress(draws);
-            Instant request = at.plusSeconds(3L + i * 9L);
-            Flow flow = Flow.tcp(draws, request, visitor, scene.actor().address(), 80, "http");
-            scene.network().zeek().conn(flow);
-            scene.network()
-                    .zeek()
-                    .http(
-                            flow,
-                            "GET",
+            Request request =
+                    Request.to(
                             "beta.arena.example",
-                            "/",
+                            scene.actor().address(),
+                            80,
+                            "GET /",
                             draws.pick(Internet.BROWSERS),
-                            200,
-                            "text/html");
+                            500,
+                            draws.around(14_000, 0.5));
+            Instant when = at.plusSeconds(3L + i * 9L);
+            scene.network().http(when, Internet.homeAddress(draws), request);
         }
         scene.involve("server", scene.actor());
         scene.say("a new server goes into service");

@@ -26,4 +26,10 @@ record StageSpec(
         String kind,
         String pair,
         String side,
-        Map<String, Object> with) {}
+        Map<String, Object> with) {
+
+    /** The same act as half of a pair of contexts. */
+    StageSpec inContext(String half) {
+        return new StageSpec(means, entity, as, time, chain, "context", pair, half, with);
+    }
+}

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.simulator.attack;
 
+import io.touchline.simulator.life.Mailboxes;
+import io.touchline.simulator.life.Site;
 import io.touchline.simulator.random.Draws;
 import io.touchline.simulator.venue.Controller;
 import io.touchline.simulator.venue.Machine;
@@ -9,12 +11,21 @@ import io.touchline.simulator.venue.Person;
 import io.touchline.simulator.venue.VenuePlan;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The people and machines of a simulated venue; and strangers who were not there before. */
 public final class VenueCast implements Cast {
     private static final int STRANGERS = 20;
+    private static final Set<String> WINDOWS_SERVERS =
+            Set.of(
+                    "domain-controller",
+                    "file-server",
+                    "building-management",
+                    "engineering",
+                    "access-control",
+                    "power-supervision");
 
     private final VenuePlan plan;
 
@@ -37,7 +48,11 @@ public final class VenueCast implements Cast {
             case "unknown-box" -> strangers("unknown-box", "10.12.9.", false);
             case "new-server" -> strangers("new-server", "10.10.0.2", false);
             case "supplier" -> strangers("supplier", "10.60.0.", false);
-            default -> machines(selector);
+            case "workload" -> plan.workloads().stream().map(VenueCast::workload).toList();
+            default ->
+                    plan.workloads().contains(selector)
+                            ? List.of(workload(selector))
+                            : machines(selector);
         };
     }
 
@@ -73,9 +88,18 @@ public final class VenueCast implements Cast {
                 || machine.address().equals(selector);
     }
 
-    private Stream<Person> people(String department) {
+    /** Of a department, of all, or the one at a PC. */
+    private Stream<Person> people(String of) {
         return plan.staff().stream()
-                .filter(who -> who.department().equals(department) || department.equals("any"));
+                .filter(
+                        who ->
+                                who.department().equals(of)
+                                        || who.pc().name().equalsIgnoreCase(of)
+                                        || of.equals("any"));
+    }
+
+    private static Actor workload(String name) {
+        return new Actor("account", "workload", name, "", "", name);
     }
 
     private static Actor device(Machine machine, String user) {
@@ -117,7 +141,26 @@ public final class VenueCast implements Cast {
     }
 
     @Override
-    public String domainController() {
-        return plan.server("domain-controller").address();
+    public List<String> correspondents() {
+        return Mailboxes.partners(plan);
+    }
+
+    @Override
+    public Site site() {
+        return Site.of(plan);
+    }
+
+    @Override
+    public String protocol(Actor controller) {
+        return plan.controllers().stream()
+                .filter(it -> it.machine().address().equals(controller.address()))
+                .map(Controller::protocol)
+                .findFirst()
+                .orElse("modbus");
+    }
+
+    @Override
+    public boolean hasEndpointLog(Actor device) {
+        return device.role().endsWith("-pc") || WINDOWS_SERVERS.contains(device.role());
     }
 }

@@ -15,6 +15,7 @@ public final class Everybody {
         new Staff(world).begin();
         new Mailboxes(world).begin();
         new Saas(world).begin();
+        new Workloads(world).begin();
         new Returning(world).begin();
         new Visitors(world).begin();
         LookAlikes lookAlikes = new LookAlikes(world);

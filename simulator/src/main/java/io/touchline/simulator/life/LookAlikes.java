@@ -4,7 +4,6 @@ package io.touchline.simulator.life;
 
 import io.touchline.simulator.random.Draws;
 import io.touchline.simulator.time.Rhythm;
-import io.touchline.simulator.venue.Internet;
 import io.touchline.simulator.venue.Machine;
 import io.touchline.simulator.venue.Person;
 import java.time.Duration;
@@ -16,16 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Benign things that look like attacks and must stay quiet: a developer's own tunnel, a service one
- * person starts to use on an event day, patch night, a vendor's session in its window.
+ * Benign things that look like attacks, must stay quiet and are nobody's habit: a service one
+ * person starts to use on an event day, patch night.
  */
 public final class LookAlikes {
-    private static final List<String> TUNNEL =
-            List.of(
-                    "global.rel.tunnels.api.visualstudio.com",
-                    "euw.rel.tunnels.api.visualstudio.com");
     private static final int WEDNESDAY = 3;
-    private static final int THURSDAY = 4;
 
     private final World world;
     private final List<Map<String, Object>> told = new ArrayList<>();
@@ -35,20 +29,15 @@ public final class LookAlikes {
     }
 
     void begin() {
-        Person developer = world.plan().staff("dev").get(0);
         Person enthusiast = world.plan().staff("media").get(1);
         world.clock()
                 .daily(
                         day -> {
-                            tunnel(developer, day);
                             if (world.rhythm().isEvent(day)) {
                                 newService(enthusiast, day);
                             }
                             if (day.getDayOfWeek().getValue() == WEDNESDAY) {
                                 patchNight(day);
-                            }
-                            if (day.getDayOfWeek().getValue() == THURSDAY) {
-                                vendorSession(day);
                             }
                         });
     }
@@ -75,35 +64,6 @@ public final class LookAlikes {
         line.put("entities", entities);
         line.put("planted", words);
         told.add(line);
-    }
-
-    private void tunnel(Person developer, LocalDate day) {
-        Draws draws = world.draws("look-alike/tunnel", day);
-        Network network = new Network(world, draws);
-        Staff.shift(world, developer, day)
-                .ifPresent(
-                        shift -> {
-                            for (int i = 3 + draws.below(3); i > 0; i--) {
-                                Instant at =
-                                        draws.within(shift.start().plusSeconds(600), shift.end());
-                                Duration open = draws.lasting(Duration.ofMinutes(45), 0.6);
-                                long out = draws.around(900_000, 0.8);
-                                String hub = draws.pick(TUNNEL);
-                                String pc = developer.pc().address();
-                                world.clock()
-                                        .at(
-                                                at,
-                                                () ->
-                                                        network.browse(
-                                                                at, pc, hub, open, out, out / 2));
-                            }
-                            tell(
-                                    "developer-tunnel",
-                                    shift.start(),
-                                    shift.end(),
-                                    "a developer's own tunnels",
-                                    developer.pc());
-                        });
     }
 
     private void newService(Person enthusiast, LocalDate day) {
@@ -161,13 +121,14 @@ public final class LookAlikes {
                                         network.http(
                                                 at,
                                                 who.pc().address(),
-                                                updates.host() + ":8530",
-                                                updates.address(),
-                                                8530,
-                                                file,
-                                                Staff.UPDATE_AGENT,
-                                                700,
-                                                draws.around(38_000_000, 0.2)));
+                                                Request.to(
+                                                        updates.host() + ":8530",
+                                                        updates.address(),
+                                                        8530,
+                                                        file,
+                                                        Staff.UPDATE_AGENT,
+                                                        700,
+                                                        draws.around(38_000_000, 0.2))));
             }
         }
         tell(
@@ -176,29 +137,5 @@ public final class LookAlikes {
                 Rhythm.at(day, 3, 0),
                 "every PC loads from the update server",
                 updates);
-    }
-
-    /** The vendor of the building management works on it, each week in the same window. */
-    private void vendorSession(LocalDate day) {
-        Draws draws = world.draws("look-alike/vendor", day);
-        Network network = new Network(world, draws);
-        Machine building = world.plan().server("building-management");
-        String vendor = Internet.addressOf("vpn.coolair.example");
-        Instant at = draws.within(Rhythm.at(day, 10, 0), Duration.ofMinutes(30));
-        Duration open = draws.lasting(Duration.ofMinutes(50), 0.3);
-        world.clock()
-                .at(
-                        at,
-                        () ->
-                                network.connect(
-                                        at,
-                                        vendor,
-                                        building.address(),
-                                        3389,
-                                        "rdp",
-                                        open,
-                                        1_900_000,
-                                        21_000_000));
-        tell("vendor-session", at, at.plus(open), "a vendor's session in its window", building);
     }
 }

@@ -6,8 +6,7 @@ import io.touchline.simulator.random.Draws;
 import io.touchline.simulator.time.Rhythm;
 import io.touchline.simulator.venue.Internet;
 import io.touchline.simulator.venue.Person;
-import io.touchline.simulator.wire.MailRows;
-import io.touchline.simulator.wire.MailRows.Mail;
+import io.touchline.simulator.venue.VenuePlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,15 +42,16 @@ public final class Mailboxes {
 
     public Mailboxes(World world) {
         this.world = world;
-        this.partners = partners(world.habits("correspondents"));
+        this.partners = partners(world.plan());
         this.newsletters =
                 Internet.domains(world.habits("newsletters"), 5).stream()
                         .map(domain -> "news." + domain)
                         .toList();
     }
 
-    private static List<String> partners(Draws habits) {
-        return Internet.domains(habits, PARTNERS);
+    /** With whom a venue of this size is in correspondence, most often first. */
+    public static List<String> partners(VenuePlan plan) {
+        return Internet.domains(World.habits(plan, "correspondents"), PARTNERS);
     }
 
     void begin() {
@@ -75,23 +75,19 @@ public final class Mailboxes {
                     .at(
                             at,
                             () ->
-                                    new MailRows(world.rows())
-                                            .deliver(
-                                                    draws,
-                                                    at,
-                                                    who.mail(),
-                                                    letter(draws, strangers)));
+                                    letter(draws, strangers)
+                                            .deliver(world.rows(), draws, at, who.mail()));
         }
     }
 
-    private Mail letter(Draws draws, double strangers) {
+    private Letter letter(Draws draws, double strangers) {
         boolean stranger = draws.chance(strangers);
         String domain = stranger ? Internet.someDomain(draws) : draws.pickFavourite(partners);
         String name = draws.pick(GIVEN);
         String sender = name.toLowerCase(Locale.ROOT) + "@" + domain;
         boolean attached = draws.chance(0.15);
         long size = attached ? draws.around(150_000, 0.8) : draws.around(6_000, 0.7);
-        return new Mail(
+        return new Letter(
                 name,
                 sender,
                 sender,
@@ -113,8 +109,8 @@ public final class Mailboxes {
 
     private void wave(LocalDate day, Instant start, String domain, String replyDomain) {
         Draws draws = world.draws("wave/" + domain, day);
-        Mail mail =
-                new Mail(
+        Letter letter =
+                new Letter(
                         "Newsletter",
                         "hello@" + domain,
                         "bounce@" + domain,
@@ -132,12 +128,11 @@ public final class Mailboxes {
                                     .at(
                                             at,
                                             () ->
-                                                    new MailRows(world.rows())
-                                                            .deliver(
-                                                                    draws,
-                                                                    at,
-                                                                    readers.get(i).mail(),
-                                                                    mail));
+                                                    letter.deliver(
+                                                            world.rows(),
+                                                            draws,
+                                                            at,
+                                                            readers.get(i).mail()));
                         });
     }
 }

@@ -8,6 +8,7 @@ import io.touchline.simulator.venue.Machine;
 import io.touchline.simulator.venue.VenuePlan;
 import io.touchline.simulator.wire.Flow;
 import io.touchline.simulator.wire.Rows;
+import io.touchline.simulator.wire.WebRows;
 import io.touchline.simulator.wire.ZeekRows;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,20 +20,19 @@ public final class Network {
     private static final String VISITORS = "10.50.";
 
     private final ZeekRows zeek;
+    private final WebRows web;
     private final Draws draws;
-    private final String domainController;
+    private final Site site;
 
-    /**
-     * @param domainController address of the server that resolves names and grants tickets
-     */
-    public Network(Rows rows, Draws draws, String domainController) {
+    public Network(Rows rows, Draws draws, Site site) {
         this.zeek = new ZeekRows(rows);
+        this.web = new WebRows(rows);
         this.draws = draws;
-        this.domainController = domainController;
+        this.site = site;
     }
 
     Network(World world, Draws draws) {
-        this(world.rows(), draws, world.plan().server("domain-controller").address());
+        this(world.rows(), draws, Site.of(world.plan()));
     }
 
     public Draws draws() {
@@ -45,8 +45,7 @@ public final class Network {
 
     /** Looks a name up; without an answer it does not exist. */
     public Flow resolve(Instant at, String client, String name, @Nullable String answer) {
-        String resolver =
-                client.startsWith(VISITORS) ? VenuePlan.VISITOR_GATEWAY : domainController;
+        String resolver = client.startsWith(VISITORS) ? VenuePlan.VISITOR_GATEWAY : site.resolver();
         Flow flow = Flow.udp(draws, at, client, resolver, 53, "dns");
         flow = flow.carrying(28L + name.length(), 44L + name.length());
         zeek.conn(flow);
@@ -90,39 +89,33 @@ public final class Network {
         return flow;
     }
 
-    /** One plain request, such as {@code GET /news}, answered with 200 and a page. */
-    public Flow http(
-            Instant at,
-            String client,
-            String host,
-            String address,
-            int port,
-            String request,
-            String agent,
-            long out,
-            long in) {
-        return http(at, client, host, address, port, request, agent, out, in, 200, "text/html");
-    }
-
-    /** One plain request with its reply. */
-    public Flow http(
-            Instant at,
-            String client,
-            String host,
-            String address,
-            int port,
-            String request,
-            String agent,
-            long out,
-            long in,
-            int status,
-            String type) {
-        Flow flow = Flow.tcp(draws, at, client, address, port, "http");
-        flow = flow.lasting(draws.lasting(Duration.ofMillis(350), 0.8)).carrying(out, in);
+    /** A plain request with its reply; a server that writes an access log does so. */
+    public Flow http(Instant at, String client, Request request) {
+        Flow flow = Flow.tcp(draws, at, client, request.address(), request.port(), "http");
+        flow =
+                flow.lasting(draws.lasting(Duration.ofMillis(350), 0.8))
+                        .carrying(request.out(), request.in());
         zeek.conn(flow);
-        int space = request.indexOf(' ');
-        String method = request.substring(0, space);
-        zeek.http(flow, method, host, request.substring(space + 1), agent, status, type);
+        zeek.http(
+                flow,
+                request.method(),
+                request.host(),
+                request.target(),
+                request.agent(),
+                request.status(),
+                request.type());
+        if (site.webServers().contains(request.address())) {
+            web.access(
+                    flow.end(),
+                    client,
+                    "",
+                    request.method(),
+                    request.target(),
+                    request.status(),
+                    request.in(),
+                    "",
+                    request.agent());
+        }
         return flow;
     }
 
@@ -151,7 +144,7 @@ public final class Network {
 
     /** Obtains a Kerberos ticket: {@code type} AS or TGS. */
     public Flow ticket(Instant at, String client, String type, String principal, String service) {
-        Flow flow = Flow.tcp(draws, at, client, domainController, 88, "krb_tcp");
+        Flow flow = Flow.tcp(draws, at, client, site.resolver(), 88, "krb_tcp");
         flow = flow.carrying(draws.between(250, 1_800), draws.between(900, 1_900));
         zeek.conn(flow);
         zeek.kerberos(flow, type, principal + "/" + VenuePlan.REALM, service, null);
@@ -163,7 +156,7 @@ public final class Network {
         String server =
                 machine.address().startsWith(VISITORS)
                         ? VenuePlan.VISITOR_GATEWAY
-                        : domainController;
+                        : site.resolver();
         String host = machine.name().isEmpty() ? null : machine.name();
         zeek.dhcp(draws, at, server, machine.mac(), machine.address(), host, lease);
     }

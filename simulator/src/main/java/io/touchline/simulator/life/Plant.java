@@ -7,8 +7,7 @@ import io.touchline.simulator.time.Phase;
 import io.touchline.simulator.time.Rhythm;
 import io.touchline.simulator.venue.Controller;
 import io.touchline.simulator.wire.Flow;
-import io.touchline.simulator.wire.OtRows;
-import io.touchline.simulator.wire.ZeekRows;
+import io.touchline.simulator.wire.S7Function;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,8 +41,7 @@ final class Plant {
     private final class Unit {
         private final Controller it;
         private final int index;
-        private final OtRows ot = new OtRows(world.rows());
-        private final ZeekRows zeek = new ZeekRows(world.rows());
+        private final Controls controls = new Controls(world.rows());
         private Draws draws;
         private Flow flow;
         private long polls;
@@ -58,12 +56,8 @@ final class Plant {
         }
 
         private Flow open(Instant at) {
-            String service = it.protocol().equals("modbus") ? "modbus" : it.protocol();
             String from = it.master().address();
-            String to = it.machine().address();
-            return it.protocol().equals("bacnet")
-                    ? Flow.udp(draws, at, from, to, it.port(), service)
-                    : Flow.tcp(draws, at, from, to, it.port(), service);
+            return Controls.open(draws, at, from, it.machine().address(), it.protocol());
         }
 
         void begin(LocalDate day) {
@@ -116,7 +110,7 @@ final class Plant {
         private void connection(Instant at) {
             if (polls > 0) {
                 Duration held = Duration.between(flow.start(), at.minusMillis(80));
-                zeek.conn(flow.lasting(held).carrying(12 * polls, 29 * polls));
+                controls.close(flow.lasting(held).carrying(12 * polls, 29 * polls));
             }
             polls = 0;
             flow = open(at.plusMillis(400));
@@ -139,16 +133,15 @@ final class Plant {
                                             Locale.ROOT, "%.1f", 19.5 + draws.normal(0, 0.4))
                                     : coil == 1 ? "active" : "inactive";
                     String object = air ? "analog-input" : "binary-output";
-                    ot.bacnet(flow, at, (int) (polls % 256), false, object, it.unit(), value);
+                    controls.bacnetRead(flow, at, polls, object, it.unit(), value);
                     polls++;
                 }
                 case "dnp3" -> {
-                    ot.dnp3(flow, at, "READ");
-                    ot.dnp3Objects(flow, at.plusMillis(8), "16-Bit Analog Input", 20);
+                    controls.dnp3Poll(flow, at);
                     polls++;
                 }
                 default -> {
-                    ot.s7(flow, at, (int) (polls % 65_536), "0x04", "Read Variable");
+                    controls.s7(flow, at, polls, S7Function.READ_VARIABLE);
                     polls++;
                 }
             }
@@ -156,31 +149,15 @@ final class Plant {
 
         private void registers(Instant at) {
             counter += draws.poisson(passing(at));
-            zeek.modbus(flow, at, "READ_HOLDING_REGISTERS", null);
             List<Integer> values = List.of(counter % 65_536, coil, 2_300 + draws.below(12));
-            ot.modbus(
-                    flow,
-                    at,
-                    (int) (polls % 65_536),
-                    it.unit(),
-                    "READ_HOLDING_REGISTERS",
-                    0,
-                    List.of(),
-                    values);
+            String function = "READ_HOLDING_REGISTERS";
+            controls.modbus(flow, at, polls, it.unit(), function, 0, List.of(), values);
             polls++;
         }
 
         private void coils(Instant at) {
-            zeek.modbus(flow, at, "READ_COILS", null);
-            ot.modbus(
-                    flow,
-                    at,
-                    (int) (polls % 65_536),
-                    it.unit(),
-                    "READ_COILS",
-                    16,
-                    List.of(),
-                    List.of(coil, 0, 0, 1));
+            List<Integer> values = List.of(coil, 0, 0, 1);
+            controls.modbus(flow, at, polls, it.unit(), "READ_COILS", 16, List.of(), values);
             polls++;
         }
 
@@ -246,32 +223,19 @@ final class Plant {
             coil = value;
             switch (it.protocol()) {
                 case "modbus" -> {
-                    zeek.modbus(flow, at, "WRITE_SINGLE_COIL", null);
-                    ot.modbus(
-                            flow,
-                            at,
-                            (int) (polls % 65_536),
-                            it.unit(),
-                            "WRITE_SINGLE_COIL",
-                            16,
-                            List.of(value),
-                            List.of(value));
+                    List<Integer> values = List.of(value);
+                    String function = "WRITE_SINGLE_COIL";
+                    controls.modbus(flow, at, polls, it.unit(), function, 16, values, values);
                 }
                 case "bacnet" -> {
                     boolean air = it.function().equals("hvac");
                     String text =
                             air ? value == 1 ? "21.0" : "17.0" : value == 1 ? "active" : "inactive";
                     String object = air ? "analog-value" : "binary-output";
-                    ot.bacnet(flow, at, (int) (polls % 256), true, object, it.unit(), text);
+                    controls.bacnetWrite(flow, at, polls, object, it.unit(), text);
                 }
-                case "dnp3" -> {
-                    ot.dnp3(flow, at, "SELECT");
-                    ot.dnp3Control(flow, at, "SELECT", 8, value == 1 ? "Close" : "Trip");
-                    ot.dnp3(flow, at.plusMillis(40), "OPERATE");
-                    ot.dnp3Control(
-                            flow, at.plusMillis(40), "OPERATE", 8, value == 1 ? "Close" : "Trip");
-                }
-                default -> ot.s7(flow, at, (int) (polls % 65_536), "0x05", "Write Variable");
+                case "dnp3" -> controls.dnp3Operate(flow, at, 8, value == 1 ? "Close" : "Trip");
+                default -> controls.s7(flow, at, polls, S7Function.WRITE_VARIABLE);
             }
             polls++;
         }

@@ -6,7 +6,6 @@ import io.touchline.simulator.random.Draws;
 import io.touchline.simulator.time.Rhythm;
 import io.touchline.simulator.venue.Internet;
 import io.touchline.simulator.venue.Person;
-import io.touchline.simulator.wire.MicrosoftRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,7 +14,9 @@ import java.time.LocalDate;
  * What people do in Microsoft 365: sign in from the office network with their own browser, open
  * files of their department, read mail; now and then somebody signs in from a hotel.
  */
-final class Saas {
+public final class Saas {
+    static final String EGRESS = "198.51.100.";
+
     private final World world;
 
     Saas(World world) {
@@ -31,7 +32,7 @@ final class Saas {
 
     private void plan(Person who, String browser, LocalDate day) {
         Draws draws = world.draws("saas/" + who.user(), day);
-        MicrosoftRows rows = new MicrosoftRows(world.rows(), draws);
+        Microsoft cloud = new Microsoft(world.rows(), draws);
         Staff.shift(world, who, day)
                 .ifPresent(
                         shift -> {
@@ -40,7 +41,7 @@ final class Saas {
                             at(
                                     signIn,
                                     () ->
-                                            rows.signIn(
+                                            cloud.signIn(
                                                     signIn,
                                                     who.mail(),
                                                     egress(draws),
@@ -48,7 +49,7 @@ final class Saas {
                                                     true));
                             for (int i = draws.poisson(9); i > 0; i--) {
                                 Instant at = draws.within(settled, shift.end());
-                                at(at, () -> file(rows, draws, who, browser, at));
+                                at(at, () -> file(cloud, draws, who, browser, at));
                             }
                             for (int i = who.hasMailbox() ? draws.poisson(12) : 0; i > 0; i--) {
                                 Instant at = draws.within(settled, shift.end());
@@ -56,7 +57,7 @@ final class Saas {
                                 at(
                                         at,
                                         () ->
-                                                rows.mailRead(
+                                                cloud.mailRead(
                                                         at,
                                                         who.mail(),
                                                         egress(draws),
@@ -69,7 +70,7 @@ final class Saas {
             at(
                     evening,
                     () ->
-                            rows.signIn(
+                            cloud.signIn(
                                     evening,
                                     who.mail(),
                                     Internet.homeAddress(draws),
@@ -82,15 +83,17 @@ final class Saas {
         world.clock().at(at, act);
     }
 
-    private static void file(
-            MicrosoftRows rows, Draws draws, Person who, String browser, Instant at) {
-        String operation = draws.chance(0.2) ? "FileDownloaded" : "FileAccessed";
+    private static void file(Microsoft cloud, Draws draws, Person who, String browser, Instant at) {
         String file = "plan-" + draws.below(60) + ".xlsx";
-        rows.file(at, who.mail(), egress(draws), browser, operation, who.department(), file);
+        if (draws.chance(0.2)) {
+            cloud.download(at, who.mail(), egress(draws), browser, who.department(), file);
+        } else {
+            cloud.open(at, who.mail(), egress(draws), browser, who.department(), file);
+        }
     }
 
     /** Six addresses share the way out. */
-    static String egress(Draws draws) {
-        return "198.51.100." + (10 + draws.below(6));
+    public static String egress(Draws draws) {
+        return EGRESS + (10 + draws.below(6));
     }
 }

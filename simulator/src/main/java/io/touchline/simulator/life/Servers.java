@@ -85,13 +85,14 @@ final class Servers {
             network.http(
                     at,
                     server.address(),
-                    updates.host() + ":8530",
-                    updates.address(),
-                    8530,
-                    "POST /ClientWebService/client.asmx",
-                    Staff.UPDATE_AGENT,
-                    1_900,
-                    draws.around(900_000, 1));
+                    Request.to(
+                            updates.host() + ":8530",
+                            updates.address(),
+                            8530,
+                            "POST /ClientWebService/client.asmx",
+                            Staff.UPDATE_AGENT,
+                            1_900,
+                            draws.around(900_000, 1)));
         }
     }
 
@@ -191,13 +192,14 @@ final class Servers {
                         network.http(
                                 at,
                                 Internet.homeAddress(draws),
-                                host,
-                                server.address(),
-                                80,
-                                request,
-                                agent,
-                                draws.around(600, 0.3),
-                                draws.around(14_000, 0.8));
+                                Request.to(
+                                        host,
+                                        server.address(),
+                                        80,
+                                        request,
+                                        agent,
+                                        draws.around(600, 0.3),
+                                        draws.around(14_000, 0.8)));
                     });
         }
 

@@ -8,9 +8,12 @@ import io.touchline.simulator.venue.Internet;
 import io.touchline.simulator.venue.Machine;
 import io.touchline.simulator.venue.Person;
 import io.touchline.simulator.venue.VenuePlan;
+import io.touchline.simulator.wire.Flow;
+import io.touchline.simulator.wire.WindowsProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +28,20 @@ public final class Staff {
     private static final String UPDATES = "POST /ClientWebService/client.asmx";
     static final String UPDATE_AGENT = "Windows-Update-Agent/10.0.10011.16384 Client-Protocol/2.50";
 
+    private static final String OFFICE = "C:\\Program Files\\Microsoft Office\\root\\Office16\\";
+
     private final World world;
 
     public Staff(World world) {
         this.world = world;
+    }
+
+    private static String program(String browser) {
+        return browser.contains("Firefox")
+                ? "C:\\Program Files\\Mozilla Firefox\\firefox.exe"
+                : browser.contains("Edg/")
+                        ? "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe"
+                        : "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe";
     }
 
     /** When somebody is at work on one day. */
@@ -79,6 +92,8 @@ public final class Staff {
         private final Draws draws;
         private final Network network;
         private final String address;
+        private final Desktop desktop;
+        private final WindowsProcess window;
 
         Day(Person who, List<String> sites, String browser, LocalDate day) {
             this.who = who;
@@ -87,6 +102,13 @@ public final class Staff {
             this.draws = world.draws("staff/" + who.user(), day);
             this.network = new Network(world, draws);
             this.address = who.pc().address();
+            this.desktop =
+                    new Desktop(
+                            world.rows(),
+                            world.draws("desktop/" + who.user(), day),
+                            who.pc().name(),
+                            who.user());
+            this.window = desktop.running(program(browser));
         }
 
         void begin(Shift shift) {
@@ -133,13 +155,31 @@ public final class Staff {
             network.http(
                     next.plusSeconds(5),
                     address,
-                    updates.host() + ":8530",
-                    updates.address(),
-                    8530,
-                    UPDATES,
-                    UPDATE_AGENT,
-                    draws.around(1_900, 0.2),
-                    draws.around(3_000, 0.4));
+                    Request.to(
+                            updates.host() + ":8530",
+                            updates.address(),
+                            8530,
+                            UPDATES,
+                            UPDATE_AGENT,
+                            draws.around(1_900, 0.2),
+                            draws.around(3_000, 0.4)));
+            programs(next.plusSeconds(20));
+        }
+
+        /** What opens with the morning, and what the department works with. */
+        private void programs(Instant at) {
+            WindowsProcess shell = desktop.root();
+            List<String> images = new ArrayList<>(List.of(OFFICE + "ONEDRIVE.EXE"));
+            if (who.hasMailbox()) {
+                images.add(OFFICE + "OUTLOOK.EXE");
+            }
+            images.add("C:\\Program Files\\Arena\\" + who.department() + ".exe");
+            images.add(window.image());
+            Instant next = at;
+            for (String image : images) {
+                desktop.start(next, shell, image, '"' + image + '"');
+                next = next.plusMillis(draws.between(800, 9_000));
+            }
         }
 
         private void burst(Instant at, Instant end) {
@@ -174,8 +214,10 @@ public final class Staff {
                                     ? draws.pickFavourite(Internet.SITE_WIDE)
                                     : Internet.someDomain(draws);
             Duration open = draws.lasting(Duration.ofSeconds(25), 1.2);
-            network.browse(
-                    at, address, site, open, draws.around(3_500, 0.9), draws.around(60_000, 1.4));
+            long out = draws.around(3_500, 0.9);
+            Flow flow = network.browse(at, address, site, open, out, draws.around(60_000, 1.4));
+            desktop.queried(at, window, site, flow.to());
+            desktop.connected(flow, window, site);
         }
 
         private void plainRequest(Instant at) {
@@ -192,7 +234,8 @@ public final class Staff {
             String server = Internet.addressOf(host);
             network.resolve(at.minusMillis(draws.between(95, 400)), address, host, server);
             long out = draws.around(320, 0.2);
-            network.http(at, address, host, server, 80, "GET " + uri, agent, out, out * 3);
+            network.http(
+                    at, address, Request.to(host, server, 80, "GET " + uri, agent, out, out * 3));
         }
 
         private void shareFile(Instant at) {

@@ -17,6 +17,10 @@ import java.time.LocalDate;
 public record World(VenuePlan plan, Rhythm rhythm, Clock clock, Rows rows, long seed) {
     /** What {@code who} is used to: the same in every run. */
     Draws habits(String who) {
+        return habits(plan, who);
+    }
+
+    static Draws habits(VenuePlan plan, String who) {
         return Draws.of(plan.size().ordinal(), "habits/" + who);
     }
 

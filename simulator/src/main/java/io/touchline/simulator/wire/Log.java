@@ -40,7 +40,16 @@ public enum Log {
     RDP("zeek", "rdp"),
     SMB_FILES("zeek", "smb_files"),
     MODBUS("zeek", "modbus", Columns.ENDS + "func:string exception:string"),
-    MODBUS_DETAILED("zeek", "modbus_detailed"),
+    MODBUS_DETAILED(
+            "zeek",
+            "modbus_detailed",
+            Columns.ENDS
+                    + "tid:count unit:count func:string address:count quantity:count"
+                    + " request_values:vector[count] response_values:vector[count]"
+                    + " modbus_detailed_link_id:string matched:bool"
+                    + " request_subfunction_code:string response_subfunction_code:string"
+                    + " request_data:string response_data:string exception_code:string"
+                    + " mei_type:string"),
     BACNET("zeek", "bacnet"),
     BACNET_PROPERTY("zeek", "bacnet_property"),
     DNP3("zeek", "dnp3", Columns.ENDS + "fc_request:string fc_reply:string iin:count"),

@@ -4,19 +4,11 @@ package io.touchline.simulator.wire;
 
 import io.touchline.simulator.random.Draws;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** Rows of the mail gateway: its message trace, and the attachments as Defender lists them. */
+/** Rows of the mail system: the message trace, and what Defender says of attachments. */
 public final class MailRows {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+00:00'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-
     private final Rows rows;
 
     public MailRows(Rows rows) {
@@ -24,11 +16,9 @@ public final class MailRows {
     }
 
     /**
-     * Everything of a message but recipient and time.
+     * Everything but recipient and time that one mail is made of.
      *
-     * @param replyTo empty when it names nobody
-     * @param clientIp of the server that handed it over
-     * @param attachments names of files
+     * @param contentType whole, with the boundary of its parts
      */
     public record Mail(
             String name,
@@ -37,54 +27,49 @@ public final class MailRows {
             String replyTo,
             String subject,
             String clientIp,
+            String contentType,
             long size,
-            List<String> attachments) {
+            int attachments) {}
 
-        String domain() {
-            return sender.substring(sender.indexOf('@') + 1);
-        }
-    }
+    /** A file that came with a mail; {@code type} is its ending. */
+    public record Attachment(String fileName, String type, String sha256, long size) {}
 
-    /** Delivers; returns the id of the message. */
-    public String deliver(Draws draws, Instant at, String to, Mail mail) {
+    /** A mail that {@code to} got; returns the id that its attachments name it by. */
+    public String trace(Draws draws, Instant at, Instant written, String to, Mail mail) {
         String id = draws.hex(32);
-        boolean plain = mail.attachments().isEmpty();
+        String domain = mail.sender().substring(mail.sender().indexOf('@') + 1);
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", id);
-        row.put("date", DATE.format(at));
+        row.put("date", IsoText.offset(at));
         row.put("from", mail.name() + " <" + mail.sender() + ">");
         row.put("to", "<" + to + ">");
         row.put("return_path", "<" + mail.returnPath() + ">");
         row.put("reply_to", mail.replyTo());
         row.put("subject", mail.subject());
-        row.put("message_id", "<" + draws.hex(16) + "@" + mail.domain() + ">");
+        row.put("message_id", "<" + draws.hex(16) + "@" + domain + ">");
         row.put("received_hops", 3 + draws.below(3));
         row.put("client_ip", mail.clientIp());
-        row.put(
-                "content_type",
-                plain
-                        ? "text/plain; charset=\"utf-8\""
-                        : "multipart/mixed; boundary=\"=_" + draws.hex(16) + "\"");
+        row.put("content_type", mail.contentType());
         row.put("size", mail.size());
-        row.put("n_attach", mail.attachments().size());
-        rows.add(new Row(Log.MAIL_TRACE, at, row));
-        for (String file : mail.attachments()) {
-            attachment(draws, at, id, to, mail, file);
-        }
+        row.put("n_attach", mail.attachments());
+        rows.add(new Row(Log.MAIL_TRACE, written, row));
         return id;
     }
 
-    private void attachment(Draws draws, Instant at, String id, String to, Mail mail, String file) {
+    /** One attachment of the mail that {@link #trace} gave {@code id}; a row for each. */
+    public void attachment(
+            Instant at, Instant written, String id, String to, Mail mail, Attachment file) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("Timestamp", DateTimeFormatter.ISO_INSTANT.format(at));
+        row.put("Timestamp", IsoText.millis(at));
         row.put("NetworkMessageId", id);
         row.put("SenderFromAddress", mail.sender());
+        row.put("SenderDisplayName", mail.name());
         row.put("RecipientEmailAddress", to);
-        row.put("FileName", file);
-        row.put("FileType", file.substring(file.lastIndexOf('.') + 1));
-        row.put("SHA256", draws.hex(64));
-        row.put("FileSize", mail.size() * 3 / 4);
+        row.put("FileName", file.fileName());
+        row.put("FileType", file.type());
+        row.put("SHA256", file.sha256());
+        row.put("FileSize", file.size());
         row.put("ThreatTypes", "");
-        rows.add(new Row(Log.MAIL_ATTACHMENTS, at, row));
+        rows.add(new Row(Log.MAIL_ATTACHMENTS, written, row));
     }
 }

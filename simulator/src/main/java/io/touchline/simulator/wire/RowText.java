@@ -55,7 +55,7 @@ public final class RowText {
 
     public static String tsv(Map<String, ?> fields, List<Column> columns) {
         return columns.stream()
-                .map(column -> cell(fields.get(column.name())))
+                .map(column -> cell(fields.get(column.name()), false))
                 .collect(Collectors.joining("\t"));
     }
 
@@ -72,7 +72,7 @@ public final class RowText {
         return value;
     }
 
-    private static String cell(@Nullable Object value) {
+    private static String cell(@Nullable Object value, boolean inList) {
         if (value == null) {
             return "-";
         }
@@ -82,20 +82,36 @@ public final class RowText {
         if (value instanceof List<?> list) {
             return list.isEmpty()
                     ? "(empty)"
-                    : list.stream().map(RowText::cell).collect(Collectors.joining(","));
+                    : list.stream().map(it -> cell(it, true)).collect(Collectors.joining(","));
         }
         if (value instanceof Instant || value instanceof Duration) {
             return ((BigDecimal) plain(value)).toPlainString();
         }
-        return escape(String.valueOf(value));
+        return escape(String.valueOf(value), inList);
     }
 
-    /** Zeek writes what would break its form as {@code \xNN}. */
-    private static String escape(String text) {
+    /**
+     * Zeek writes what would break its form as {@code \\xNN}: control characters, the backslash, a
+     * comma within a list, and what reads as unset or empty.
+     */
+    private static String escape(String text, boolean inList) {
         if (text.isEmpty()) {
             return "(empty)";
         }
-        return text.replace("\\", "\\x5c").replace("\t", "\\x09").replace("\n", "\\x0a");
+        if (text.equals("-") || text.equals("(empty)")) {
+            return hex(text.charAt(0)) + text.substring(1);
+        }
+        StringBuilder escaped = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean breaks = c < ' ' || c == 0x7f || c == '\\' || (inList && c == ',');
+            escaped.append(breaks ? hex(c) : String.valueOf(c));
+        }
+        return escaped.toString();
+    }
+
+    private static String hex(char c) {
+        return String.format(Locale.ROOT, "\\x%02x", (int) c);
     }
 
     private static BigDecimal seconds(Instant at) {

@@ -6,7 +6,7 @@
  *
  * <p>A row is a map of the producer's own field names; times, durations and lists stay typed until
  * the text is made, so that the same row can be said in another dialect of its log. Nothing here
- * draws a number or knows who acts.
+ * knows who acts; ids and ports alone are drawn here.
  */
 @NullMarked
 package io.touchline.simulator.wire;
