@@ -3,12 +3,16 @@
 package io.touchline.jobs.cli;
 
 import io.touchline.jobs.files.InputException;
+import io.touchline.simulator.Planting;
 import io.touchline.simulator.Simulation;
 import io.touchline.simulator.attack.Scenario;
 import io.touchline.simulator.attack.ScenarioException;
 import io.touchline.simulator.attack.ScenarioFiles;
+import io.touchline.simulator.recorded.Recording;
 import io.touchline.simulator.venue.Size;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -48,7 +52,13 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--days", description = "How many; the last one is the event day.")
     private @Nullable Integer days;
 
-    @Option(names = "--output", description = "Folder to write into.")
+    @Option(
+            names = "--into",
+            paramLabel = "DIR",
+            description = "Plants the stages into a copy of recorded Zeek logs instead.")
+    private @Nullable Path into;
+
+    @Option(names = "--output", description = "Folder to write into; with --into a new one.")
     private @Nullable Path output;
 
     @Override
@@ -71,6 +81,9 @@ final class SimulateCommand implements Callable<Integer> {
         if (output == null) {
             throw new InputException("there is no --output", "name a folder to write into");
         }
+        if (into != null) {
+            return plant(into, output, out);
+        }
         Simulation simulation = Simulation.of(scenario(), size(), seed);
         if (days != null) {
             if (days < 1 || days > MOST_DAYS) {
@@ -90,6 +103,41 @@ final class SimulateCommand implements Callable<Integer> {
                 result.total(),
                 output);
         return 0;
+    }
+
+    private int plant(Path recorded, Path target, PrintStream out) throws IOException {
+        if (!Files.isDirectory(recorded)) {
+            throw new InputException("there is no folder " + recorded, "name recorded Zeek logs");
+        }
+        if (Files.exists(target) || isWithin(target, recorded)) {
+            throw new InputException(
+                    target + " is there already or within " + recorded,
+                    "name a new folder elsewhere; what is recorded is never changed");
+        }
+        if (days != null) {
+            throw new InputException(
+                    "could not use --days with --into", "leave it out: the recording has its span");
+        }
+        Recording recording = Recording.read(recorded);
+        if (recording.isEmpty()) {
+            throw new InputException(
+                    "there is no Zeek log with times in " + recorded,
+                    "name a folder of Zeek logs, tab-separated or JSON");
+        }
+        Planting.Result result = new Planting(scenario(), recording, seed).write(target);
+        out.printf(
+                Locale.ROOT,
+                "%s into %s, seed %d: %,d records planted, a copy of the rest, in %s%n",
+                scenario().name(),
+                recording.name(),
+                seed,
+                result.rows(),
+                target);
+        return 0;
+    }
+
+    private static boolean isWithin(Path path, Path folder) {
+        return path.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize());
     }
 
     private Scenario scenario() {

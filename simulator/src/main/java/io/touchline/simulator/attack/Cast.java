@@ -15,6 +15,9 @@ public interface Cast {
      */
     List<Actor> all(String selector);
 
+    /** Whether these are made up; the rows of recorded ones are never changed. */
+    boolean isSimulated();
+
     /** Ending of the mail addresses of people here. */
     String mailDomain();
 

@@ -63,6 +63,11 @@ enum Means {
         play.accept(scene);
     }
 
+    /** By what is missing or repeated rather than by rows of its own. */
+    boolean changesRowsOfOthers() {
+        return this == SILENCE || this == REPLAYED_POLLS;
+    }
+
     String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

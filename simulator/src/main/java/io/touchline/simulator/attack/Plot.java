@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * seeds meet other victims at other times.
  */
 public final class Plot {
+    private static final Duration APART = Duration.ofMinutes(10);
+
     private final Scenario scenario;
     private final Cast cast;
     private final Rhythm rhythm;
@@ -55,45 +57,114 @@ public final class Plot {
         this.seed = seed;
     }
 
+    /** A stage with everything that is drawn before it begins. */
+    private record Planned(
+            StageSpec spec,
+            int step,
+            Instant at,
+            Optional<Actor> actor,
+            Optional<Actor> to,
+            Draws draws,
+            String leftOut) {}
+
     /**
      * Puts every stage on the clock.
      *
      * @throws ScenarioException when a stage names nobody, or no moment
      */
     public void begin() {
+        noise();
+        for (Planned stage : planned()) {
+            play(stage, stage.at(), disturbances::addPlanted);
+        }
+    }
+
+    /**
+     * Puts what can be done here on the clock, and tells of the rest that it was left out. Moments
+     * keep their order; their distances shrink together as far as {@code from} and {@code until}
+     * need it.
+     */
+    public void beginWithin(Instant from, Instant until) {
+        List<Planned> stages = planned();
+        Instant first = stages.stream().map(Planned::at).min(Instant::compareTo).orElse(from);
+        Instant last = stages.stream().map(Planned::at).max(Instant::compareTo).orElse(from);
+        double room = Duration.between(from, until).toMillis();
+        double needed = Math.max(1, Duration.between(first, last).toMillis());
+        double scale = Math.min(1, room / needed);
+        for (Planned stage : stages) {
+            long after = Duration.between(first, stage.at()).toMillis();
+            play(stage, from.plusMillis((long) (after * scale)), disturbances::addPlanted);
+        }
+    }
+
+    private List<Planned> planned() {
+        List<Planned> planned = new ArrayList<>();
         Map<String, Instant> before = new HashMap<>();
         Map<String, Integer> steps = new HashMap<>();
-        noise();
         for (int i = 0; i < scenario.stages().size(); i++) {
             StageSpec spec = scenario.stages().get(i);
             Draws draws = Draws.of(seed, "stage/" + scenario.name() + "/" + i);
             String chain = spec.chain() + spec.pair() + spec.side();
             Instant at = spec.time().at(rhythm, before.getOrDefault(chain, rhythm.start()), draws);
+            Instant previous = before.getOrDefault(chain, at);
+            if (!cast.isSimulated() && at.isBefore(previous)) {
+                at = previous.plus(APART); // without an event its phases order nothing
+            }
             before.put(chain, at);
+            planned.add(planned(spec, steps.merge(chain, 1, Integer::sum), at, draws));
+        }
+        return planned;
+    }
+
+    /** Names given now hold for later stages; the rows come when their time has come. */
+    private Planned planned(StageSpec spec, int step, Instant at, Draws draws) {
+        try {
+            Means means = Means.of(spec.means());
+            if (!cast.isSimulated() && means.changesRowsOfOthers()) {
+                throw new ScenarioException("recorded rows are never changed", "leave it out");
+            }
             Actor actor = actor(spec, draws);
             Optional<Actor> to =
                     Optional.ofNullable(spec.with().get("to"))
                             .map(selector -> resolve(String.valueOf(selector), draws));
             to.ifPresent(target -> name(spec.with().get("as"), target));
             name(spec.as(), actor);
-            int step = steps.merge(chain, 1, Integer::sum);
-            // names given now hold for later stages; the rows come when their time has come
-            play(spec, step, at, actor, to, draws, disturbances::addPlanted);
+            return new Planned(spec, step, at, Optional.of(actor), to, draws, "");
+        } catch (ScenarioException e) {
+            if (cast.isSimulated()) {
+                throw e;
+            }
+            String why = "left out: " + e.getMessage();
+            return new Planned(spec, step, at, Optional.empty(), Optional.empty(), draws, why);
         }
     }
 
-    private void play(
-            StageSpec spec,
-            int step,
-            Instant at,
-            Actor actor,
-            Optional<Actor> to,
-            Draws draws,
-            Rows out) {
-        LedgerEntry entry = new LedgerEntry(spec, step, at, out, recorded);
+    private void play(Planned stage, Instant at, Rows out) {
+        LedgerEntry entry = new LedgerEntry(stage.spec(), stage.step(), at, out, recorded);
         entries.add(entry);
-        Scene scene = new Scene(this, spec, at, actor, to, draws, entry);
-        clock.at(at, () -> Means.of(spec.means()).play(scene));
+        if (stage.actor().isEmpty()) {
+            entry.say(stage.leftOut());
+            return;
+        }
+        Actor actor = stage.actor().get();
+        Scene scene = new Scene(this, stage.spec(), at, actor, stage.to(), stage.draws(), entry);
+        Means means = Means.of(stage.spec().means());
+        if (means.changesRowsOfOthers()) {
+            act(means, scene, entry); // known beforehand: rows of others are said ahead of time
+        } else {
+            clock.at(at, () -> act(means, scene, entry));
+        }
+    }
+
+    private void act(Means means, Scene scene, LedgerEntry entry) {
+        try {
+            means.play(scene);
+        } catch (ScenarioException e) {
+            if (cast.isSimulated()) {
+                throw e;
+            }
+            entry.say("left out: " + e.getMessage());
+        }
     }
 
     /** What the venue does by the same means, day by day; a day depends on the seed alone. */
@@ -117,7 +188,7 @@ public final class Plot {
                         .map(selector -> resolve(String.valueOf(selector), draws));
         Actor actor = resolve(act.entity(), draws);
         Instant at = act.time().at(rhythm, day, rhythm.start(), draws);
-        play(act, 1, at, actor, to, draws, disturbances);
+        play(new Planned(act, 1, at, Optional.of(actor), to, draws, ""), at, disturbances);
     }
 
     /** The harmless half of a pair, when the scenario has the grave one. */
@@ -129,7 +200,8 @@ public final class Plot {
     /** With {@code of}: the one whose user is that of somebody named before. */
     private Actor actor(StageSpec spec, Draws draws) {
         Object of = spec.with().get("of");
-        if (of == null) {
+        boolean unknown = !cast.isSimulated() && !named.containsKey(String.valueOf(of));
+        if (of == null || unknown) {
             return resolve(spec.entity(), draws);
         }
         Actor owner = resolve(String.valueOf(of), draws);

@@ -136,6 +136,11 @@ public final class VenueCast implements Cast {
     }
 
     @Override
+    public boolean isSimulated() {
+        return true;
+    }
+
+    @Override
     public String mailDomain() {
         return VenuePlan.DOMAIN;
     }
