@@ -44,6 +44,9 @@ final class OutboundMeans {
         scene.network().session(open, from, name, Internet.addressOf(name), length, out, out / 4);
         scene.involve("host", scene.actor());
         scene.involve("tunnel", Actor.external(name, Internet.addressOf(name)));
+        if (!hub.equals(service)) {
+            scene.share("hub", Actor.external(hub, Internet.addressOf(hub))); // developers meet it
+        }
         scene.say("a developer tunnel, held open for " + length.toMinutes() + " min");
     }
 
