@@ -150,6 +150,20 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .belongToAnyOf(Clock.class, Random.class);
 
+    /** Who judges the engine by its outputs must not share its code, nor know what was planted. */
+    @ArchTest
+    static final ArchRule theCheckerKnowsFilesAlone =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.touchline.jobs.evaluate..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            OPERATORS,
+                            "io.touchline.simulator..",
+                            "io.touchline.schemas.avro..",
+                            "org.apache.flink..");
+
     @ArchTest
     static final ArchRule serializersCarryAVersion =
             classes()

@@ -99,6 +99,17 @@ class SimulationTest {
         }
     }
 
+    /** Developers meet the hub every day; seed 1 draws a service that has one. */
+    @Test
+    void theHubOfATunnelIsSharedAndTheTunnelIsNot() throws IOException {
+        JsonNode entities = stages(write("developer-victim", 1, "run")).get(1).get("entities");
+        assertThat(entities)
+                .extracting(it -> it.get("role").asText() + " " + it.path("shared").asBoolean())
+                .containsExactly("host false", "tunnel false", "hub true");
+        assertThat(entities.get(1).get("aliases").toString()).contains("\"devtunnels.ms\"");
+        assertThat(entities.get(2).get("aliases").toString()).contains("\"visualstudio.com\"");
+    }
+
     @ParameterizedTest
     @MethodSource("scenarios")
     void everyScenarioPlaysAndTellsWhatItPlanted(String name) {

@@ -2,58 +2,90 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.cli;
 
-import io.touchline.jobs.evaluate.MatchDayTable;
-import io.touchline.jobs.evaluate.Runs;
+import io.touchline.jobs.evaluate.MatchDayCheck;
 import io.touchline.jobs.files.InputException;
-import java.io.PrintStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Holds what came out against what is known to be in it. */
+/** How well did it do: a table and, last, one line of JSON with the figures. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Figures of detection: a table and, last, one line of JSON.")
+        description = "Outputs of detect against what was planted; see docs/evaluate.md.")
 final class EvaluateCommand implements Callable<Integer> {
     private static final String MATCH_DAY = "matchday";
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "One of --list.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which evaluation.")
     private @Nullable String name;
-
-    @Option(names = "--list", description = "Prints the names.")
-    private boolean list;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder with runs: output of detect beside the ledger of simulate.")
-    private List<Path> data = new ArrayList<>();
+            description = "Folder with runs, searched recursively; may be given again.")
+    private List<Path> data = List.of();
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE.md",
+            description = "Writes the table and the JSON to this file, too.")
+    private @Nullable Path output;
+
+    @Option(names = "--list", description = "Names the evaluations, one a line.")
+    private boolean list;
+
+    @Spec private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws Exception {
-        PrintStream out = System.out;
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli gives a command its specification");
+        }
+        PrintWriter out = spec.commandLine().getOut();
         if (list) {
-            out.println(MATCH_DAY + "  simulated venues against their ledgers");
+            out.println(MATCH_DAY + "  recall, delay and false incidents of simulated match days");
+            out.flush();
             return 0;
         }
         if (!MATCH_DAY.equals(name)) {
             throw new InputException(
-                    name == null ? "there is no NAME" : "there is no evaluation '" + name + "'",
-                    "use " + MATCH_DAY);
+                    name == null
+                            ? "could not evaluate: no evaluation is named"
+                            : "could not evaluate " + name + ": no such evaluation",
+                    "./touchline evaluate --list names them");
         }
         if (data.isEmpty()) {
-            throw new InputException("there is no --data", "name a folder with runs");
+            throw new InputException(
+                    "could not evaluate " + name + ": no data",
+                    "give a folder that holds incidents.jsonl and ledger.jsonl with --data");
         }
-        MatchDayTable table = new MatchDayTable(Runs.check(data));
-        out.print(table.markdown());
-        out.println();
-        out.println(table.json());
+        MatchDayCheck check = MatchDayCheck.of(data);
+        String table = check.table();
+        String json = check.json();
+        if (output != null) {
+            write(output, table + "\n```json\n" + json + "\n```\n");
+        }
+        out.println(table);
+        out.println(json);
+        out.flush();
         return 0;
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new InputException(
+                    "could not write " + file + ": " + e, "give a file in a folder that is there");
+        }
     }
 }

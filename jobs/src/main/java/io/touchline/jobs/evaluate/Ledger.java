@@ -2,106 +2,83 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.evaluate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.touchline.jobs.files.InputException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * What was planted, as {@code ledger.jsonl} tells it.
+ * What was planted in one run of telemetry, version 2.
  *
- * @param devices how many devices the telemetry shows
- * @param span of the telemetry
- * @param events days of events in it, as 2026-05-16
+ * @param kinds how many lines there are of each kind
  */
-public record Ledger(
-        String scenario,
-        String size,
-        long seed,
-        long devices,
-        Duration span,
-        List<String> events,
-        List<Stage> stages) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
+record Ledger(
+        Header header,
+        List<Planted> stages,
+        List<Benign> benign,
+        List<Member> members,
+        Map<String, Long> kinds) {
     /**
-     * One planted stage.
-     *
-     * @param aliases lower case, of everybody who takes part and is not shared by many
-     * @param visible whether any log shows it
-     * @param pair of a context, else empty; {@code side} grave or benign
+     * @param devices how many devices the telemetry shows
+     * @param start first instant of the telemetry
+     * @param end last instant of the telemetry
      */
-    public record Stage(
-            String chain,
-            String stage,
-            Instant from,
-            Instant until,
-            Set<String> aliases,
-            boolean visible,
-            String pair,
-            String side) {}
-
-    /**
-     * @throws InputException when it is no ledger of this version
-     */
-    public static Ledger read(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        JsonNode head = lines.isEmpty() ? JSON.createObjectNode() : JSON.readTree(lines.get(0));
-        if (head.path("version").asInt() != 2 || !head.has("start")) {
-            throw new InputException(
-                    "could not use " + file + ": it is no ledger of version 2",
-                    "take the ledger.jsonl that simulate wrote");
+    record Header(
+            String scenario,
+            String size,
+            long seed,
+            long devices,
+            Instant start,
+            Instant end,
+            List<Event> events) {
+        double deviceHours() {
+            return devices * (Duration.between(start, end).toMillis() / 3_600_000.0);
         }
-        List<Stage> stages = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            JsonNode json = JSON.readTree(line);
-            if (List.of("stage", "context").contains(json.path("kind").asText())) {
-                stages.add(stage(json));
-            }
-        }
-        List<String> events = new ArrayList<>();
-        head.path("events").forEach(event -> events.add(event.path("date").asText()));
-        return new Ledger(
-                head.path("scenario").asText(),
-                head.path("size").asText(),
-                head.path("seed").asLong(),
-                head.path("devices").asLong(),
-                Duration.between(time(head, "start"), time(head, "end")),
-                events,
-                stages);
     }
 
-    private static Stage stage(JsonNode json) {
-        Set<String> aliases = new HashSet<>();
-        for (JsonNode entity : json.path("entities")) {
-            if (!entity.path("shared").asBoolean()) {
-                entity.path("aliases")
-                        .forEach(alias -> aliases.add(alias.asText().toLowerCase(Locale.ROOT)));
-            }
+    /**
+     * @param number counted from 1 over the season
+     */
+    record Event(int number, LocalDate date) {}
+
+    /**
+     * @param step order in its chain
+     * @param visible whether any log that is recorded shows it
+     */
+    record Planted(String chain, int step, String stage, Trace trace, boolean visible) {}
+
+    /** Something harmless that looks like an attack. */
+    record Benign(String name, Trace trace) {}
+
+    /** One half of a pair of identical behaviour in two contexts, or a part of it. */
+    record Member(String pair, boolean grave, Trace trace, boolean visible) {}
+
+    private static final Comparator<Planted> BY_STEP =
+            Comparator.comparingInt(Planted::step).thenComparing(stage -> stage.trace().from());
+
+    /** Stages by chain, each in the order of its steps. */
+    Map<String, List<Planted>> chains() {
+        Map<String, List<Planted>> chains = new TreeMap<>();
+        for (Planted stage : stages) {
+            chains.computeIfAbsent(stage.chain(), chain -> new ArrayList<>()).add(stage);
         }
-        return new Stage(
-                json.path("chain").asText()
-                        + json.path("pair").asText()
-                        + json.path("role").asText(),
-                json.path("stage").asText(),
-                time(json, "from"),
-                time(json, "until"),
-                aliases,
-                json.path("visible").asBoolean(true),
-                json.path("pair").asText(),
-                json.path("role").asText());
+        chains.values().forEach(steps -> steps.sort(BY_STEP));
+        return chains;
     }
 
-    private static Instant time(JsonNode json, String name) {
-        return Instant.parse(json.path(name).asText());
+    /** Whether the step shows something of an attack: a stage, or the grave half of a pair. */
+    boolean planted(Step step) {
+        return stages.stream().anyMatch(stage -> stage.trace().fits(step))
+                || members.stream().anyMatch(m -> m.grave() && m.trace().fits(step));
+    }
+
+    /** Whether somebody of an attack, at whatever time, is called one of these. */
+    boolean involves(List<String> called) {
+        return stages.stream().anyMatch(stage -> stage.trace().aliases().fit(called))
+                || members.stream().anyMatch(m -> m.grave() && m.trace().aliases().fit(called));
     }
 }

@@ -2,157 +2,111 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.evaluate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.touchline.jobs.evaluate.Intervals.Interval;
-import io.touchline.jobs.evaluate.MatchDayCheck.Figures;
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.touchline.jobs.evaluate.MatchDayCheck.Group;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** Figures of many runs, one row per scenario and size. */
-public final class MatchDayTable {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String HEAD =
-            "| scenario | size | runs | chains detected | complete | stages recalled | budget off"
-                    + " | right stage | pure steps | naming a bystander | false, per event"
-                    + " | false, budget off, per 10,000 device-hours | delay p50 / p95"
-                    + " | first published at |\n"
-                    + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
+/** The figures that decide, for people: one row per scenario and size. */
+final class MatchDayTable {
+    private static final List<String> COLUMNS =
+            List.of(
+                    "scenario",
+                    "size",
+                    "runs",
+                    "chains detected",
+                    "complete",
+                    "stages recalled",
+                    "with the budget off",
+                    "right stage",
+                    "purity",
+                    "incidents naming a benign entity",
+                    "false per 10,000 device-hours",
+                    "with the budget off",
+                    "false per event",
+                    "delay p50 / p95",
+                    "first published at",
+                    "pairs: grave above benign",
+                    "benign not published");
+    private static final double MINUTE = 60_000;
 
-    private final Map<String, List<Figures>> rows = new TreeMap<>();
+    private MatchDayTable() {}
 
-    public MatchDayTable(List<Figures> runs) {
-        for (Figures run : runs) {
-            rows.computeIfAbsent(
-                            run.run().scenario() + " | " + run.run().size(),
-                            any -> new ArrayList<>())
-                    .add(run);
-        }
+    static String of(Map<Group, Figures> groups) {
+        StringBuilder table = new StringBuilder(row(COLUMNS));
+        table.append("|---".repeat(COLUMNS.size())).append("|\n");
+        groups.forEach((group, figures) -> table.append(row(cells(group, figures))));
+        return table.toString();
     }
 
-    /** Markdown; shares with their 95 % interval. */
-    public String markdown() {
-        return HEAD
-                + rows.entrySet().stream()
-                        .map(row -> "| " + row.getKey() + " | " + cells(row.getValue()) + " |\n")
-                        .collect(Collectors.joining());
+    private static List<String> cells(Group group, Figures figures) {
+        View shown = figures.published();
+        return List.of(
+                group.scenario().replace('|', '/'),
+                group.size().replace('|', '/'),
+                String.valueOf(figures.runs()),
+                share(shown.chains().detected()),
+                share(shown.chains().complete()),
+                share(shown.anyStage().recalled()),
+                share(figures.all().anyStage().recalled()),
+                share(shown.anyStage().labelled()),
+                share(shown.chains().purity()),
+                figures.harmless().named() + " in " + share(figures.harmless().naming()),
+                rate(shown.falseIncidents().perDeviceHours()),
+                rate(figures.all().falseIncidents().perDeviceHours()),
+                rate(shown.falseIncidents().perEvent()),
+                delay(figures.delays().fromFirstMillis()),
+                histogram(figures.delays().reached()),
+                share(figures.pairs().graveAbove()),
+                share(figures.pairs().benignQuiet()));
     }
 
-    /** One line. */
-    public String json() {
-        List<Map<String, Object>> all = new ArrayList<>();
-        rows.forEach((name, runs) -> all.add(object(runs)));
-        try {
-            return JSON.writeValueAsString(Map.of("matchday", all));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String row(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
     }
 
-    private static String cells(List<Figures> runs) {
-        long falseOff = sum(runs, Figures::falseOff);
-        double hours = total(runs, Figures::deviceHours);
-        Interval off = Intervals.count(falseOff);
-        double per = 10_000 / hours;
-        long events = sum(runs, run -> run.run().events().size());
-        return String.join(
-                " | ",
-                Integer.toString(runs.size()),
-                share(sum(runs, Figures::detected), sum(runs, Figures::chains)),
-                share(sum(runs, Figures::complete), sum(runs, Figures::chains)),
-                share(sum(runs, Figures::recalled), sum(runs, Figures::stages)),
-                share(sum(runs, Figures::recalledOff), sum(runs, Figures::stages)),
-                share(sum(runs, Figures::labelled), sum(runs, Figures::stages)),
-                share(sum(runs, Figures::pure), sum(runs, Figures::steps)),
-                share(sum(runs, Figures::naming), sum(runs, Figures::published)),
-                events == 0
-                        ? "-"
-                        : text("%.2f", (double) sum(runs, Figures::falseOnEvents) / events),
-                text("%.1f (%.1f-%.1f)", falseOff * per, off.low() * per, off.high() * per),
-                delay(runs, 0.5) + " / " + delay(runs, 0.95),
-                stages(runs));
-    }
-
-    private static Map<String, Object> object(List<Figures> runs) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("scenario", runs.get(0).run().scenario());
-        object.put("size", runs.get(0).run().size());
-        object.put("runs", runs.size());
-        object.put("chains", sum(runs, Figures::chains));
-        object.put("detected", sum(runs, Figures::detected));
-        object.put("complete", sum(runs, Figures::complete));
-        object.put("stages", sum(runs, Figures::stages));
-        object.put("recalled", sum(runs, Figures::recalled));
-        object.put("recalled_budget_off", sum(runs, Figures::recalledOff));
-        object.put("labelled", sum(runs, Figures::labelled));
-        object.put("invisible", sum(runs, Figures::invisible));
-        object.put("steps", sum(runs, Figures::steps));
-        object.put("pure_steps", sum(runs, Figures::pure));
-        object.put("published", sum(runs, Figures::published));
-        object.put("naming_bystanders", sum(runs, Figures::naming));
-        object.put("false", sum(runs, Figures::falseOn));
-        object.put("false_budget_off", sum(runs, Figures::falseOff));
-        object.put("false_on_event_days", sum(runs, Figures::falseOnEvents));
-        object.put("device_hours", total(runs, Figures::deviceHours));
-        object.put("delays_seconds", delays(runs).stream().map(Duration::toSeconds).toList());
-        object.put("pairs", sum(runs, Figures::pairs));
-        object.put("pairs_right", sum(runs, Figures::pairsRight));
-        return object;
-    }
-
-    private static String share(long hits, long of) {
-        if (of == 0) {
-            return "-";
-        }
-        Interval interval = Intervals.share(hits, of);
-        return text("%d/%d (%.2f-%.2f)", hits, of, interval.low(), interval.high());
-    }
-
-    private static List<Duration> delays(List<Figures> runs) {
-        return runs.stream().flatMap(run -> run.delays().stream()).sorted().toList();
-    }
-
-    private static String delay(List<Figures> runs, double quantile) {
-        List<Duration> delays = delays(runs);
-        if (delays.isEmpty()) {
-            return "-";
-        }
-        int rank = (int) Math.ceil(quantile * delays.size()) - 1;
-        return delays.get(Math.max(0, rank)).toSeconds() + " s";
-    }
-
-    private static String stages(List<Figures> runs) {
-        Map<String, Long> counts =
-                runs.stream()
-                        .flatMap(run -> run.publishedAt().stream())
-                        .collect(
-                                Collectors.groupingBy(
-                                        stage -> stage, TreeMap::new, Collectors.counting()));
-        return counts.isEmpty()
+    private static String share(Share share) {
+        return share.of() == 0
                 ? "-"
-                : counts.entrySet().stream()
-                        .map(e -> e.getKey() + " " + e.getValue())
+                : String.format(
+                        Locale.ROOT,
+                        "%d/%d [%.3f, %.3f]",
+                        share.hits(),
+                        share.of(),
+                        share.lower(),
+                        share.upper());
+    }
+
+    private static String rate(Rate rate) {
+        return rate.exposure() == 0
+                ? "-"
+                : String.format(
+                        Locale.ROOT, "%.3f [%.3f, %.3f]", rate.value(), rate.lower(), rate.upper());
+    }
+
+    private static String delay(List<Long> millis) {
+        return DelayFigures.quantile(millis, 0.5)
+                .flatMap(
+                        half ->
+                                DelayFigures.quantile(millis, 0.95)
+                                        .map(most -> minutes(half) + " / " + minutes(most)))
+                .orElse("-");
+    }
+
+    private static String minutes(long millis) {
+        return String.format(Locale.ROOT, "%.1f min", millis / MINUTE);
+    }
+
+    private static String histogram(Map<String, Long> stages) {
+        return stages.isEmpty()
+                ? "-"
+                : stages.entrySet().stream()
+                        .sorted(
+                                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                                        .thenComparing(Map.Entry.comparingByKey()))
+                        .map(stage -> stage.getKey() + " " + stage.getValue())
                         .collect(Collectors.joining(", "));
-    }
-
-    private static long sum(List<Figures> runs, ToLongFunction<Figures> figure) {
-        return runs.stream().mapToLong(figure).sum();
-    }
-
-    private static double total(List<Figures> runs, ToDoubleFunction<Figures> figure) {
-        return runs.stream().mapToDouble(figure).sum();
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Touchline authors
 // SPDX-License-Identifier: Apache-2.0
 /**
- * How good is what came out, held against what was planted? A checker that knows the ledger of a
- * simulation and the files of {@code detect}, and nothing of how either was made.
+ * How well did it do? Compares what {@code detect} wrote with the ledger of what was planted. A
+ * checker: it knows the ledger and the output files, and nothing of how either is made. The figures
+ * are defined in docs/evaluate.md.
  */
 @NullMarked
 package io.touchline.jobs.evaluate;

@@ -2,258 +2,441 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.evaluate;
 
+import static io.touchline.jobs.evaluate.Written.HEADER;
+import static io.touchline.jobs.evaluate.Written.LEDGER;
+import static io.touchline.jobs.evaluate.Written.MAIL_STEP;
+import static io.touchline.jobs.evaluate.Written.STRANGE_STEP;
+import static io.touchline.jobs.evaluate.Written.TUNNEL;
+import static io.touchline.jobs.evaluate.Written.TUNNEL_STEP;
+import static io.touchline.jobs.evaluate.Written.WRITE_STEP;
+import static io.touchline.jobs.evaluate.Written.incident;
+import static io.touchline.jobs.evaluate.Written.step;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
-import io.touchline.jobs.evaluate.MatchDayCheck.Figures;
-import io.touchline.jobs.files.InputException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A chain of two stages at 10:00 and 11:00; each test says what was told of it. */
+/** Every figure by hand, and that each kind of fault moves the figure that is to show it. */
 class MatchDayCheckTest {
-    private static final String HEAD =
-            "{\"ledger\":\"touchline\",\"version\":2,\"scenario\":\"s\",\"seed\":1,\"size\":\"small\","
-                    + "\"start\":\"2026-05-16T00:00:00Z\",\"end\":\"2026-05-17T00:00:00Z\","
-                    + "\"devices\":100,\"events\":[{\"number\":1,\"date\":\"2026-05-16\"}]}";
+    private static final String HELD = "\"suppressed\":\"below-budget\",";
+    private static final long MINUTE = 60_000;
 
     @TempDir Path folder;
 
-    private final List<String> ledger =
-            new ArrayList<>(
-                    List.of(
-                            HEAD,
-                            stage("stage", "delivery", "10:00", "mail@arena.example", ""),
-                            stage("stage", "foothold", "11:00", "PC-1", "")));
-    private final List<String> incidents = new ArrayList<>();
-
-    private static String stage(String kind, String stage, String at, String alias, String more) {
-        return "{\"kind\":\"%s\",\"chain\":\"c1\",\"stage\":\"%s\",\"from\":\"2026-05-16T%s:00Z\",\"until\":\"2026-05-16T%s:30Z\",\"entities\":[{\"role\":\"x\",\"kind\":\"device\",\"aliases\":[\"%s\"]},{\"role\":\"y\",\"shared\":true,\"aliases\":[\"dc01\"]}]%s}"
-                .formatted(kind, stage, at, at, alias, more);
+    private Figures figures(String ledger, String incidents) {
+        Path run = Written.run(folder, ledger, incidents);
+        return MatchDayCheck.of(List.of(run)).runs().get(0).figures();
     }
 
-    private static String step(String at, String stage, String entity) {
-        return "{\"time\":\"2026-05-16T%s:10.000Z\",\"stage\":\"%s\",\"entity\":\"%s\",\"peer\":\"external:venue:203.0.113.9\"}"
-                .formatted(at, stage, entity);
-    }
-
-    private void tell(String id, int revision, String known, String more, String... steps) {
-        incidents.add(
-                "{\"incident_id\":\"%s\",\"revision\":%d,\"known_at\":\"2026-05-16T%s:00.000Z\",\"score\":50,\"regime\":\"LIVE\",\"entities\":[{\"key\":\"device:venue:aa:bb\",\"name\":\"PC-1\",\"role\":\"compromised\"},{\"key\":\"device:venue:10.0.0.9\",\"name\":\"PC-9\",\"role\":\"target\"}],\"steps\":[%s]%s}"
-                        .formatted(id, revision, known, String.join(",", steps), more));
-    }
-
-    private Figures figures() throws IOException {
-        Path run = Files.createDirectories(folder.resolve("run/telemetry"));
-        Files.write(run.resolve("ledger.jsonl"), ledger);
-        Files.write(folder.resolve("run/incidents.jsonl"), incidents);
-        return Runs.check(List.of(folder)).get(0);
-    }
-
-    private static String mail() {
-        return step("10:00", "delivery", "mailbox:venue:mail@arena.example");
-    }
-
-    private static String foothold() {
-        return step("11:00", "foothold", "device:venue:aa:bb");
+    private static Share share(long hits, long of) {
+        return new Share(hits, of);
     }
 
     @Test
-    void aWholeChainIsRecalledAndPure() throws IOException {
-        tell("i", 1, "10:05", ",\"suppressed\":\"below-budget\"", mail());
-        tell("i", 2, "11:02", "", mail(), foothold());
+    void aWholeChainIsRecalledWithItsPurityAndItsDelay() {
+        // first published with mail and tunnel, then with all three and a step nobody planted
+        String wrongLabel = WRITE_STEP.replace("ot-impact", "ot-access");
+        Figures figures =
+                figures(
+                        LEDGER,
+                        incident("i1", 1, "10:30", MAIL_STEP, TUNNEL_STEP)
+                                + incident(
+                                        "i1",
+                                        2,
+                                        "14:10",
+                                        MAIL_STEP,
+                                        TUNNEL_STEP,
+                                        wrongLabel,
+                                        STRANGE_STEP));
 
-        Figures figures = figures();
+        View shown = figures.published();
+        assertThat(shown).isEqualTo(figures.all());
+        assertThat(shown.anyStage()).isEqualTo(new StageFigures(1, share(3, 3), share(2, 3)));
+        assertThat(shown.stages())
+                .containsOnlyKeys("delivery", "foothold", "command-and-control", "ot-impact")
+                .containsEntry("foothold", new StageFigures(1, share(0, 0), share(0, 0)))
+                .containsEntry("ot-impact", new StageFigures(0, share(1, 1), share(0, 1)));
+        // purity 3 of 4 = 0.75 < 0.8
+        assertThat(shown.chains())
+                .isEqualTo(
+                        new ChainFigures(
+                                share(1, 1), share(1, 1), share(3, 3), share(3, 4), share(0, 1)));
+        assertThat(shown.falseIncidents().perDeviceHours()).isEqualTo(new Rate(0, 0.48));
+        // mail at 10:00, write at 14:00, known at 10:30
+        assertThat(figures.delays())
+                .isEqualTo(
+                        new DelayFigures(
+                                List.of(30 * MINUTE),
+                                List.of(-210 * MINUTE),
+                                Map.of("command-and-control", 1L),
+                                Map.of("command-and-control", 1L)));
+        assertThat(figures.kinds()).isEqualTo(Map.of("stage", 4L));
+    }
 
-        assertThat(figures.chains()).isEqualTo(1);
-        assertThat(figures.detected()).isEqualTo(1);
-        assertThat(figures.complete()).isEqualTo(1);
-        assertThat(figures.recalled()).isEqualTo(2);
-        assertThat(figures.labelled()).isEqualTo(2);
-        assertThat(figures.pure()).isEqualTo(figures.steps()).isEqualTo(2);
-        assertThat(figures.falseOff()).isZero();
-        assertThat(figures.naming()).isZero();
-        assertThat(figures.deviceHours()).isEqualTo(2_400);
-        // held back at 10:05: from the mail at 10:00 to 11:02
-        assertThat(figures.delays()).containsExactly(Duration.ofMinutes(62));
-        assertThat(figures.publishedAt()).containsExactly("foothold");
+    /** The ledger has microseconds, outputs have milliseconds. */
+    @Test
+    void aStageIsKnownInTheMillisecondInWhichItBegins() {
+        Figures figures =
+                figures(
+                        LEDGER.replace("T14:00:00Z", "T14:01:00.000999Z"),
+                        incident("i1", 1, "14:01", WRITE_STEP));
+        assertThat(figures.delays().reached()).isEqualTo(Map.of("ot-impact", 1L));
+        assertThat(figures.delays().fromFirstMillis()).containsExactly(0L);
     }
 
     @Test
-    void anotherMachineIsNoHitAndMakesTheStepImpure() throws IOException {
-        tell("i", 1, "11:02", "", mail(), step("11:00", "foothold", "device:venue:10.0.0.9"));
-
-        Figures figures = figures();
-
-        assertThat(figures.complete()).isZero();
-        assertThat(figures.recalled()).isEqualTo(1);
-        assertThat(figures.steps()).isEqualTo(2);
-        assertThat(figures.pure()).isEqualTo(1);
+    void howFarTheAttackHadComeIsToldApartFromWhatTheIncidentShows() {
+        Figures figures = figures(LEDGER, incident("i1", 1, "14:30", MAIL_STEP));
+        assertThat(figures.delays().reached()).isEqualTo(Map.of("ot-impact", 1L));
+        assertThat(figures.delays().shown()).isEqualTo(Map.of("delivery", 1L));
+        assertThat(figures.published().chains().completeness()).isEqualTo(share(1, 3));
+        assertThat(figures.published().chains().complete()).isEqualTo(share(0, 1));
     }
 
     @Test
-    void anotherTimeIsNoHit() throws IOException {
-        tell("i", 1, "12:40", "", step("12:01", "foothold", "device:venue:aa:bb"));
+    void anotherEntityIsAFalseIncidentAndNoRecall() {
+        Figures figures = figures(LEDGER, incident("i1", 1, "14:30", STRANGE_STEP));
+        assertThat(figures.published().anyStage().recalled()).isEqualTo(share(0, 3));
+        assertThat(figures.published().chains().detected()).isEqualTo(share(0, 1));
+        assertThat(figures.published().chains().purity()).isEqualTo(share(0, 0));
+        assertThat(figures.published().falseIncidents())
+                .isEqualTo(
+                        new FalseFigures(
+                                new Rate(1, 0.48), Map.of(3, new Rate(1, 1)), Map.of("LIVE", 1L)));
+        assertThat(figures.delays()).isEqualTo(DelayFigures.NONE);
+    }
 
-        Figures figures = figures();
+    /** Mail from 10:00 until 10:01; five minutes early and sixty late still count. */
+    @ParameterizedTest
+    @CsvSource({"09:54, 0", "09:55, 1", "11:01, 1", "11:02, 0"})
+    void onlyStepsNearTheirTimeCount(String time, int recalled) {
+        String step = MAIL_STEP.replace("10:00", time);
+        Figures figures = figures(LEDGER, incident("i1", 1, "14:30", step));
+        assertThat(figures.published().anyStage().recalled()).isEqualTo(share(recalled, 3));
+        assertThat(figures.published().falseIncidents().perDeviceHours().count())
+                .isEqualTo(1 - recalled);
+    }
 
-        assertThat(figures.detected()).isZero();
-        assertThat(figures.falseOn()).isEqualTo(1);
-        assertThat(figures.falseOnEvents()).isEqualTo(1);
+    @ParameterizedTest
+    @CsvSource({
+        "mailbox:arena:ANNA.BERG@arena.example, '', 1",
+        "device:arena:mail-9, external:arena:nordhafen.example|25, 1",
+        "device:arena:mail-9, external:arena:203.0.113.0/24|smtp, 1",
+        "device:arena:mail-9, external:arena:203.0.112.0/24, 0",
+        "device:arena:mail-9, external:arena:203.0.113.7, 0",
+        "device:arena:mail-9, external:arena:203.0.113.0/99, 0",
+        "device:arena:10.0.0.25, '', 0",
+        "mailbox:arena:bergmann, '', 0"
+    })
+    void aliasesFitIdsAndNetworksButNotWhatIsShared(String entity, String peer, int recalled) {
+        String step = step("10:00", "delivery", entity, peer);
+        Figures figures = figures(LEDGER, incident("i1", 1, "10:30", step));
+        assertThat(figures.published().anyStage().recalled()).isEqualTo(share(recalled, 3));
     }
 
     @Test
-    void anotherStageIsAHitWithTheWrongLabel() throws IOException {
-        tell("i", 1, "11:02", "", step("11:00", "discovery", "device:venue:aa:bb"));
-
-        Figures figures = figures();
-
-        assertThat(figures.recalled()).isEqualTo(1);
-        assertThat(figures.labelled()).isZero();
+    void aliasesFitTheNameThatTheIncidentGives() {
+        String named = "\"entities\":[{\"key\":\"device:arena:aa\",\"name\":\"TICKETING-14\"}],";
+        String step = step("10:30", "command-and-control", "device:arena:b", "device:arena:aa|22");
+        Figures figures = figures(LEDGER, incident("i1", 1, "10:40", named, step));
+        assertThat(figures.published().stages().get("command-and-control"))
+                .isEqualTo(new StageFigures(0, share(1, 1), share(1, 1)));
     }
 
     @Test
-    void whatIsHeldBackCountsWithTheBudgetOff() throws IOException {
-        tell("i", 1, "11:02", ",\"suppressed\":\"below-budget\"", mail(), foothold());
-        tell(
-                "j",
-                1,
-                "13:00",
-                ",\"suppressed\":\"below-budget\"",
-                step("13:00", "foothold", "device:venue:b"));
-
-        Figures figures = figures();
-
-        assertThat(figures.detected()).isZero();
-        assertThat(figures.recalled()).isZero();
-        assertThat(figures.recalledOff()).isEqualTo(2);
-        assertThat(figures.falseOff()).isEqualTo(1);
-        assertThat(figures.falseOn()).isZero();
+    void whatIsHeldBackCountsWithTheBudgetOffOnly() {
+        Figures figures =
+                figures(
+                        LEDGER,
+                        incident("i1", 1, "10:30", HELD, MAIL_STEP)
+                                + incident("i2", 1, "10:31", HELD, STRANGE_STEP));
+        assertThat(figures.published().anyStage().recalled()).isEqualTo(share(0, 3));
+        assertThat(figures.all().anyStage().recalled()).isEqualTo(share(1, 3));
+        assertThat(figures.published().falseIncidents().perDeviceHours().count()).isZero();
+        assertThat(figures.all().falseIncidents().perDeviceHours().count()).isOne();
+        assertThat(figures.all().chains().detected()).isEqualTo(share(1, 1));
+        assertThat(figures.delays()).isEqualTo(DelayFigures.NONE);
+        assertThat(figures.harmless().withdrawn()).isZero();
     }
 
     @Test
-    void aMergedIncidentCountsOnceAndWasPublishedWhenItWas() throws IOException {
-        tell("a", 1, "10:05", "", mail());
-        tell("a", 2, "11:02", ",\"merged_into\":\"b\"", mail());
-        tell("b", 1, "11:02", "", mail(), foothold());
-
-        Figures figures = figures();
-
-        assertThat(figures.published()).isEqualTo(1);
-        assertThat(figures.complete()).isEqualTo(1);
-        assertThat(figures.delays()).containsExactly(Duration.ofMinutes(5));
+    void delayEndsAtTheFirstRevisionThatPeopleSawWithAFittingStep() {
+        Figures figures =
+                figures(
+                        LEDGER,
+                        incident("i1", 1, "10:10", HELD, MAIL_STEP)
+                                + incident("i1", 2, "10:20", STRANGE_STEP)
+                                + incident("i1", 3, "11:40", STRANGE_STEP, MAIL_STEP)
+                                + incident("i1", 4, "13:40", STRANGE_STEP, MAIL_STEP));
+        assertThat(figures.delays().fromFirstMillis()).containsExactly(100 * MINUTE);
     }
 
     @Test
-    void aBystanderCalledCompromisedIsNamed() throws IOException {
-        ledger.remove(2);
-        tell("i", 1, "10:05", "", mail());
-
-        assertThat(figures().naming()).isEqualTo(1);
+    void theHighestRevisionDecidesWhateverTheOrderOfLines() {
+        Figures figures =
+                figures(
+                        LEDGER,
+                        incident("i1", 9, "14:10", MAIL_STEP, WRITE_STEP)
+                                + incident("i1", 3, "10:10", HELD, TUNNEL_STEP));
+        assertThat(figures.published().incidents()).isOne();
+        assertThat(figures.published().chains().completeness()).isEqualTo(share(2, 3));
     }
 
     @Test
-    void whatIsSharedProvesNothing() throws IOException {
-        tell("i", 1, "11:02", "", step("11:00", "foothold", "device:venue:dc01"));
-
-        assertThat(figures().detected()).isZero();
+    void mergedIncidentsAreOneAndKeepTheirFirstHour() {
+        String merged = "\"merged_into\":\"i2\",";
+        Figures figures =
+                figures(
+                        LEDGER,
+                        incident("i1", 1, "10:05", MAIL_STEP)
+                                + incident("i2", 1, "14:03", WRITE_STEP)
+                                + incident("i1", 2, "14:04", merged, MAIL_STEP)
+                                + incident("i2", 2, "14:04", MAIL_STEP, WRITE_STEP));
+        assertThat(figures.published().incidents()).isOne();
+        assertThat(figures.published().chains().purity()).isEqualTo(share(2, 2));
+        assertThat(figures.delays().fromFirstMillis()).containsExactly(5 * MINUTE);
+        assertThat(figures.delays().fromLastMillis()).containsExactly(-235 * MINUTE);
     }
 
     @Test
-    void aNetworkStandsForItsAddresses() throws IOException {
-        ledger.set(2, stage("stage", "foothold", "11:00", "203.0.114.7", ""));
-        tell("i", 1, "11:02", "", step("11:00", "foothold", "external:venue:203.0.114.0/24"));
-
-        assertThat(figures().recalled()).isEqualTo(1);
+    void twoHalvesOfAChainAreNotOneWhole() {
+        Figures figures =
+                figures(
+                        LEDGER,
+                        incident("i1", 1, "10:05", MAIL_STEP, TUNNEL_STEP)
+                                + incident("i2", 1, "14:03", WRITE_STEP));
+        assertThat(figures.published().anyStage().recalled()).isEqualTo(share(3, 3));
+        assertThat(figures.published().chains().complete()).isEqualTo(share(0, 1));
+        assertThat(figures.published().chains().completeness()).isEqualTo(share(2, 3));
+        assertThat(figures.published().chains().purity()).isEqualTo(share(2, 2));
     }
 
     @Test
-    void aStageThatNoLogShowsIsNotMissed() throws IOException {
-        ledger.set(2, stage("stage", "foothold", "11:00", "PC-1", ",\"visible\":false"));
-        tell("i", 1, "10:05", "", mail());
-
-        Figures figures = figures();
-
-        assertThat(figures.stages()).isEqualTo(1);
-        assertThat(figures.invisible()).isEqualTo(1);
-        assertThat(figures.complete()).isEqualTo(1);
+    void aBenignEntityNamedAsCompromisedIsCounted() {
+        String parties =
+                "\"entities\":[{\"key\":\"device:arena:10.1.4.14\",\"role\":\"compromised\"},"
+                        + "{\"key\":\"device:arena:10.1.4.99\",\"role\":\"compromised\"},"
+                        + "{\"key\":\"device:arena:10.0.0.25\",\"role\":\"compromised\"},"
+                        + "{\"key\":\"mailbox:arena:someone\",\"role\":\"origin\"},"
+                        + "{\"key\":\"device:arena:10.1.4.98\",\"role\":\"target\"}],";
+        Figures figures =
+                figures(
+                        LEDGER,
+                        incident("i1", 1, "10:05", parties, TUNNEL_STEP)
+                                + incident("i2", 1, "10:06", MAIL_STEP)
+                                + incident("i3", 1, "10:06", parties + HELD, MAIL_STEP));
+        // 10.1.4.99, and the relay that all share; who is planted, aimed at or held back is not
+        assertThat(figures.harmless().named()).isEqualTo(2);
+        assertThat(figures.harmless().naming()).isEqualTo(share(1, 2));
     }
 
     @Test
-    void aPairIsRightWhenTheGraveHalfAloneIsTold() throws IOException {
-        ledger.set(
-                1,
-                stage(
-                        "context",
-                        "foothold",
-                        "10:00",
-                        "grave-pc",
-                        ",\"pair\":\"p\",\"role\":\"grave\""));
-        ledger.set(
-                2,
-                stage(
-                        "context",
-                        "foothold",
-                        "11:00",
-                        "good-pc",
-                        ",\"pair\":\"p\",\"role\":\"benign\""));
-        tell("i", 1, "10:05", "", step("10:00", "foothold", "device:venue:grave-pc"));
-        assertThat(figures().pairsRight()).isEqualTo(1);
-
-        tell("j", 1, "11:05", "", step("11:00", "foothold", "device:venue:good-pc"));
-        Figures both = figures();
-        assertThat(both.pairs()).isEqualTo(1);
-        assertThat(both.pairsRight()).isZero();
+    void falseIncidentsFallOnTheDayOnWhichTheyBecameKnown() {
+        String evening = "2026-05-15T23:59:59.999Z";
+        Figures figures =
+                figures(
+                        LEDGER,
+                        incident("i1", 1, evening, STRANGE_STEP)
+                                + incident("i1", 2, "09:00", STRANGE_STEP)
+                                + incident("i2", 1, evening, HELD, STRANGE_STEP)
+                                + incident("i2", 2, "09:00", "\"regime\":\"DOORS\",", STRANGE_STEP)
+                                + incident("i3", 1, "09:00", HELD, STRANGE_STEP));
+        FalseFigures shown = figures.published().falseIncidents();
+        FalseFigures all = figures.all().falseIncidents();
+        assertThat(shown.perDeviceHours()).isEqualTo(new Rate(2, 0.48));
+        assertThat(shown.perEvent()).isEqualTo(new Rate(1, 1));
+        assertThat(shown.byRegime()).isEqualTo(Map.of("LIVE", 1L, "DOORS", 1L));
+        assertThat(all.perDeviceHours()).isEqualTo(new Rate(3, 0.48));
+        assertThat(all.perEvent()).isEqualTo(new Rate(1, 1));
+        assertThat(all.byRegime()).isEqualTo(Map.of("LIVE", 2L, "DOORS", 1L));
+        assertThat(figures.harmless().withdrawn()).isZero();
     }
 
     @Test
-    void theTableHasARowPerScenarioAndTheLastLineIsJson() throws IOException {
-        tell("i", 1, "11:02", "", mail(), foothold());
-        MatchDayTable table = new MatchDayTable(List.of(figures(), figures()));
-
-        assertThat(table.markdown().lines().toList())
-                .hasSize(3)
-                .element(2)
-                .asString()
-                .startsWith("| s | small | 2 | 2/2 (0.34-1.00) | 2/2 ")
-                .contains("| 3720 s / 3720 s | foothold 2 |");
-        assertThat(table.json().lines()).hasSize(1);
-        assertThat(table.json()).contains("\"recalled\":4", "\"device_hours\":4800.0");
+    void aFalseIncidentThatIsTakenBackDoesNotVanish() {
+        Figures figures =
+                figures(
+                        LEDGER,
+                        incident("i1", 1, "09:00", STRANGE_STEP)
+                                + incident("i1", 2, "10:00", HELD, STRANGE_STEP));
+        assertThat(figures.published().falseIncidents().perDeviceHours().count()).isZero();
+        assertThat(figures.harmless().withdrawn()).isOne();
     }
 
     @Test
-    void halfARunIsRefused() throws IOException {
-        assertThatThrownBy(() -> Runs.check(List.of(folder)))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("no incidents.jsonl");
-        Files.writeString(folder.resolve("incidents.jsonl"), "");
-        assertThatThrownBy(() -> Runs.check(List.of(folder)))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("no ledger.jsonl");
-        Files.writeString(folder.resolve("ledger.jsonl"), "{\"ledger\":\"touchline\"}\n");
-        assertThatThrownBy(() -> Runs.check(List.of(folder)))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("no ledger of version 2");
+    void lookAlikesAreLoudWhenAPublishedFalseIncidentFitsThem() {
+        String benign =
+                """
+                {"kind":"benign","name":"%s","from":"2026-05-16T14:00:00Z",\
+                "until":"2026-05-16T15:00:00Z","entities":[{"role":"who","kind":"device",\
+                "aliases":["%s"]}],"planted":"words","twin_of":"h"}
+                """;
+        String noise = "{\"kind\":\"noise\",\"what\":\"anything\"}\n";
+        Figures figures =
+                figures(
+                        LEDGER
+                                + benign.formatted("patch-night", "10.1.4.99")
+                                + benign.formatted("patch-night", "10.1.4.50")
+                                + benign.formatted("drill", "10.9.0.5")
+                                + benign.formatted("newsletter", "10.2.2.2")
+                                + noise,
+                        incident("i1", 1, "14:30", STRANGE_STEP)
+                                + incident("i2", 1, "14:30", WRITE_STEP)
+                                + incident("i3", 1, "14:30", HELD, quiet("10.2.2.2")));
+        assertThat(figures.harmless().lookAlikesLoud())
+                .isEqualTo(
+                        Map.of(
+                                "patch-night", share(1, 2),
+                                "drill", share(0, 1),
+                                "newsletter", share(0, 1)));
+        assertThat(figures.kinds()).isEqualTo(Map.of("stage", 4L, "benign", 4L, "noise", 1L));
     }
 
-    /** Wilson's of 8 of 10 and Garwood's of 5, from their tables. */
+    private static String quiet(String address) {
+        return step("14:30", "discovery", "device:arena:" + address, "");
+    }
+
+    private static String half(String pair, String role, String address) {
+        return """
+                {"kind":"context","pair":"%s","role":"%s","stage":"ot-impact",\
+                "from":"2026-05-16T14:00:00Z","until":"2026-05-16T14:30:00Z",\
+                "entities":[{"role":"who","kind":"device","aliases":["%s"]}]}
+                """
+                .formatted(pair, role, address);
+    }
+
     @Test
-    void intervalsAreThoseOfTheBooks() {
-        assertThat(Intervals.share(8, 10).low()).isCloseTo(0.4902, within());
-        assertThat(Intervals.share(8, 10).high()).isCloseTo(0.9433, within());
-        assertThat(Intervals.count(5).low()).isCloseTo(1.6235, within());
-        assertThat(Intervals.count(5).high()).isCloseTo(11.6683, within());
-        assertThat(Intervals.count(0).low()).isZero();
-        assertThat(Intervals.count(0).high()).isCloseTo(3.6889, within());
+    void pairsCompareTheBestIncidentsOfTheirHalves() {
+        Figures figures =
+                figures(
+                        HEADER
+                                + half("above", "grave", "10.5.0.1")
+                                + half("above", "benign", "10.5.0.2")
+                                + half("equal", "grave", "10.5.0.3")
+                                + half("equal", "benign", "10.5.0.4")
+                                + half("none", "grave", "10.5.0.5")
+                                + half("none", "benign", "10.5.0.6"),
+                        incident("i1", 1, "14:30", quiet("10.5.0.1"))
+                                + incident(
+                                        "i2", 1, "14:30", "\"score\":49," + HELD, quiet("10.5.0.2"))
+                                + incident(
+                                        "i3",
+                                        1,
+                                        "14:30",
+                                        "\"score\":49,",
+                                        quiet("10.5.0.2").replace("14:30", "09:00"))
+                                + incident("i4", 1, "14:30", quiet("10.5.0.3"))
+                                + incident("i5", 1, "14:30", quiet("10.5.0.4")));
+        assertThat(figures.pairs().graveAbove()).isEqualTo(share(1, 3));
+        assertThat(figures.pairs().benignQuiet()).isEqualTo(share(2, 3));
+        // i5, the benign half, and i3, at another time, are false; grave halves are not
+        assertThat(figures.published().falseIncidents().perDeviceHours().count()).isEqualTo(2);
+        assertThat(figures.published().chains().detected()).isEqualTo(share(0, 0));
     }
 
-    private static org.assertj.core.data.Offset<Double> within() {
-        return org.assertj.core.api.Assertions.within(1e-4);
+    @Test
+    void aPairOfWhichNoLogShowsOneHalfIsCountedApart() {
+        String unseen = half("p07", "grave", "10.5.0.1").replace("}]}", "}],\"visible\":false}");
+        Figures figures =
+                figures(
+                        HEADER + unseen + half("p07", "benign", "10.5.0.2"),
+                        incident("i1", 1, "14:30", quiet("10.5.0.2")));
+        assertThat(figures.pairs()).isEqualTo(new PairFigures(1, share(0, 0), share(0, 0)));
+    }
+
+    @Test
+    void seedsAddUpByScenarioAndSize() {
+        for (int seed = 1; seed <= 4; seed++) {
+            // known after 10, 20, 30 minutes; the fourth not at all. The tunnel begins at 10:20
+            String known = "10:" + seed + "0";
+            Written.run(
+                    folder.resolve("seed-" + seed),
+                    LEDGER.replace("\"seed\":7", "\"seed\":" + seed),
+                    seed == 4 ? "" : incident("i1", 1, known, MAIL_STEP));
+        }
+        Written.run(folder.resolve("other"), LEDGER.replace("small", "arena"), "");
+        MatchDayCheck check = MatchDayCheck.of(List.of(folder, folder.resolve("seed-1")));
+
+        Figures sum = check.groups().get(new MatchDayCheck.Group("phish", "small"));
+        assertThat(check.groups()).hasSize(2);
+        assertThat(check.runs()).hasSize(5);
+        assertThat(sum).isNotNull();
+        assertThat(sum.runs()).isEqualTo(4);
+        assertThat(sum.published().chains().detected()).isEqualTo(share(3, 4));
+        assertThat(sum.published().anyStage().recalled()).isEqualTo(share(3, 12));
+        assertThat(sum.published().falseIncidents().perDeviceHours().exposure())
+                .isCloseTo(1.92, within(1e-9));
+        assertThat(sum.published().falseIncidents().perEvent()).isEqualTo(new Rate(0, 4));
+        assertThat(DelayFigures.quantile(sum.delays().fromFirstMillis(), 0.5))
+                .contains(20 * MINUTE);
+        assertThat(DelayFigures.quantile(sum.delays().fromFirstMillis(), 0.95))
+                .contains(30 * MINUTE);
+        assertThat(check.table().lines()).hasSize(4);
+        assertThat(check.table())
+                .contains("| phish | arena | 1 | 0/1 [0.000, 0.793] |")
+                .contains("| phish | small | 4 | 3/4 [0.301, 0.954] |")
+                .contains("| 20.0 min / 30.0 min | command-and-control 2, foothold 1 |");
+    }
+
+    @Test
+    void amongEqualsTheIncidentOfTheHigherScoreIsTheBest() {
+        Figures figures =
+                figures(
+                        LEDGER,
+                        incident("i1", 1, "10:05", "\"score\":51,", MAIL_STEP, STRANGE_STEP)
+                                + incident("i2", 1, "10:05", MAIL_STEP));
+        assertThat(figures.published().chains().purity()).isEqualTo(share(1, 2));
+    }
+
+    @Test
+    void delayKnowsWhatPeopleSawAlone() {
+        // the mail is only in what is held back; tunnel and write are told by two incidents, the
+        // later one first in the file. The step at 10:08 fits the hidden foothold and nothing else
+        String foothold = step("10:08", "foothold", "device:arena:10.1.4.14", "");
+        Figures figures =
+                figures(
+                        LEDGER,
+                        incident("i0", 1, "10:01", HELD, MAIL_STEP)
+                                + incident("i1", 1, "14:10", WRITE_STEP)
+                                + incident("i2", 1, "10:40", foothold, TUNNEL_STEP));
+        assertThat(figures.delays().fromFirstMillis()).containsExactly(20 * MINUTE);
+        assertThat(figures.delays().fromLastMillis()).containsExactly(-200 * MINUTE);
+
+        Figures early = figures(LEDGER, incident("i1", 1, "10:09", MAIL_STEP, foothold));
+        assertThat(early.delays().reached()).isEqualTo(Map.of("foothold", 1L));
+        assertThat(early.delays().shown()).isEqualTo(Map.of("delivery", 1L));
+        assertThat(early.published().chains().purity()).isEqualTo(share(2, 2));
+    }
+
+    @Test
+    void anInnocentNamedTwiceIsOneAndTheBenignHalfOfAPairIsInnocent() {
+        String parties =
+                "\"entities\":[{\"key\":\"device:arena:10.5.0.1\",\"role\":\"compromised\"},"
+                        + "{\"key\":\"device:arena:10.5.0.2\",\"role\":\"compromised\"}],";
+        Figures figures =
+                figures(
+                        HEADER
+                                + half("p07", "grave", "10.5.0.1")
+                                + half("p07", "benign", "10.5.0.2"),
+                        incident("i1", 1, "14:30", parties, quiet("10.5.0.1"))
+                                + incident("i2", 1, "14:30", parties, quiet("10.5.0.1")));
+        assertThat(figures.harmless().named()).isOne();
+        assertThat(figures.harmless().naming()).isEqualTo(share(2, 2));
+    }
+
+    @Test
+    void aSecondChainNeedsItsOwnIncident() {
+        String second = TUNNEL.replace("c1", "c2").replace("10.1.4.14", "10.1.7.7");
+        second = second.replace("Ticketing-14", "x").replace("198.51.100.9", "198.51.100.200");
+        Figures figures = figures(LEDGER + second, incident("i1", 1, "14:10", TUNNEL_STEP));
+        assertThat(figures.published().chains().detected()).isEqualTo(share(1, 2));
+        assertThat(figures.published().chains().completeness()).isEqualTo(share(1, 4));
+        assertThat(figures.delays().fromFirstMillis()).hasSize(1);
     }
 }

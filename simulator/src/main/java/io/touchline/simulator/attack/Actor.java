@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.simulator.attack;
 
+import io.touchline.simulator.venue.Internet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,8 +23,12 @@ public record Actor(
         return new Actor("external", "external", name, address, "", "");
     }
 
-    /** By which any log may know it. */
+    /** By which any log may know it, or a reader that knows an outside host by its domain. */
     public List<String> aliases() {
-        return Stream.of(name, address, mac).filter(alias -> !alias.isEmpty()).distinct().toList();
+        String domain = kind.equals("external") ? Internet.ownDomain(name) : "";
+        return Stream.of(name, domain, address, mac)
+                .filter(alias -> !alias.isEmpty())
+                .distinct()
+                .toList();
     }
 }

@@ -56,6 +56,9 @@ final class OutboundMeans {
         desktop.connected(held, tool, name);
         scene.involve("host", scene.actor());
         scene.involve("tunnel", Actor.external(name, Internet.addressOf(name)));
+        if (!hub.equals(service)) {
+            scene.share("hub", Actor.external(hub, Internet.addressOf(hub))); // developers meet it
+        }
         scene.say("a developer tunnel, held open for " + length.toMinutes() + " min");
     }
 

@@ -36,6 +36,7 @@ public final class ScenarioFiles {
     private static final Set<String> STAGE =
             Set.of("means", "entity", "as", "time", "chain", "kind", "pair", "side", "with");
     private static final Set<String> KINDS = Set.of("stage", "benign", "context");
+    private static final Set<String> SIDES = Set.of("grave", "benign");
 
     private ScenarioFiles() {}
 
@@ -146,6 +147,13 @@ public final class ScenarioFiles {
         if (!KINDS.contains(kind)) {
             throw new ScenarioException(
                     "there is no kind '" + kind + "'", "use one of stage, benign, context");
+        }
+        if (kind.equals("context")
+                && (text(stage, "pair", "").isBlank()
+                        || !SIDES.contains(text(stage, "side", "")))) {
+            throw new ScenarioException(
+                    "the context " + means + " is no half of a pair",
+                    "give it a pair and a side, grave or benign");
         }
         if (!stage.containsKey("entity") || !stage.containsKey("time")) {
             throw new ScenarioException(

@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The outside: names, and addresses that are a function of the name alone. */
 public final class Internet {
@@ -63,6 +65,13 @@ public final class Internet {
                             + "copper crane dune eagle ferry field forest garden harbour hill "
                             + "island kettle lantern market meadow mill orchard path pine river "
                             + "sail shore stone stream summit tower valley wharf window");
+
+    /** Domains where everybody has something. */
+    private static final Set<String> SHARED =
+            Stream.concat(SITE_WIDE.stream(), PHONE_APPS.stream())
+                    .map(Internet::domain)
+                    .collect(Collectors.toUnmodifiableSet());
+
     private static final List<Integer> CLOUD_NETWORKS = List.of(13, 20, 23, 34, 52, 104, 142, 151);
     private static final List<Integer> HOME_NETWORKS = List.of(62, 77, 78, 84, 87, 91, 93, 109);
 
@@ -91,6 +100,21 @@ public final class Internet {
         }
         int first = CLOUD_NETWORKS.get(Math.floorMod(hash, CLOUD_NETWORKS.size()));
         return address(first, hash >>> 8, hash >>> 16, hash >>> 24);
+    }
+
+    /**
+     * The domain under which a name is registered, here its last two labels; empty for an address,
+     * and for a domain that everybody uses: it says nothing of one of its hosts.
+     */
+    public static String ownDomain(String name) {
+        String domain = domain(name);
+        boolean address = domain.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+        return address || SHARED.contains(domain) ? "" : domain;
+    }
+
+    private static String domain(String name) {
+        int last = name.lastIndexOf('.');
+        return name.substring(last < 0 ? 0 : name.lastIndexOf('.', last - 1) + 1);
     }
 
     /** Somebody at home. */

@@ -28,6 +28,10 @@ class ScenarioFilesTest {
                 "attack: [{means: magic, entity: a, time: doors}]  | no means 'magic'     | script-mail",
                 "attack: [{means: beacon, time: doors}]            | no entity            | both",
                 "attack: [{means: beacon, entity: a, time: doors, kind: x}] | no kind 'x' | benign",
+                "attack: [{means: beacon, entity: a, time: doors, kind: context, pair: p, side: x}]"
+                        + " | no half of a pair | grave",
+                "attack: [{means: beacon, entity: a, time: doors, kind: context, side: grave}]"
+                        + " | no half of a pair | grave",
                 "attack: {means: beacon}                           | no list              | - means",
                 "rhythm: {days: many}                              | 'many' of rhythm.days | whole",
                 "noise: {fog: 1}                                   | unknown key 'fog'    | outage",
