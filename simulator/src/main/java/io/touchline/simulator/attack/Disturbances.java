@@ -59,8 +59,8 @@ public final class Disturbances implements Rows {
         private final Instant learnFrom;
         private final Instant from;
         private final Instant until;
-        private final List<Object> recorded = new ArrayList<>();
-        private int next;
+        private final Map<Object, List<Object>> recorded = new HashMap<>();
+        private final Map<Object, Integer> next = new HashMap<>();
 
         Replay(Instant learnFrom, Instant from, Instant until) {
             this.learnFrom = learnFrom;
@@ -72,11 +72,14 @@ public final class Disturbances implements Rows {
             if (row.written().isBefore(learnFrom) || !row.written().isBefore(until)) {
                 return values;
             }
+            Object function = row.fields().getOrDefault("func", "");
+            List<Object> replies = recorded.computeIfAbsent(function, any -> new ArrayList<>());
             if (row.written().isBefore(from)) {
-                recorded.add(values);
+                replies.add(values);
                 return values;
             }
-            return recorded.isEmpty() ? values : recorded.get(next++ % recorded.size());
+            int turn = next.merge(function, 1, Integer::sum) - 1;
+            return replies.isEmpty() ? values : replies.get(turn % replies.size());
         }
     }
 
@@ -100,7 +103,9 @@ public final class Disturbances implements Rows {
         twice = share;
     }
 
-    /** Replies of a controller in {@code [from, until)} are those of the span before, again. */
+    /**
+     * Replies of a controller in {@code [from, until)} are, by function, those of the span before.
+     */
     void replay(String controller, Duration span, Instant from, Instant until) {
         replays.put(controller, new Replay(from.minus(span), from, until));
     }
