@@ -40,9 +40,11 @@ import java.util.function.Consumer;
  * with the days: an act for everybody who is awake, a row per connection that is open.
  *
  * @param days the event day is the last of them
+ * @param unwritten how many of them, at the end, are not written: what is left is the past of that
+ *     event, to learn from
  * @param seed of all that happens
  */
-public record Simulation(Scenario scenario, Size size, int days, long seed) {
+public record Simulation(Scenario scenario, Size size, int days, int unwritten, long seed) {
     private static final LocalDate EVENT = LocalDate.of(2026, 5, 16);
     private static final int WEEKS = 2;
 
@@ -60,11 +62,16 @@ public record Simulation(Scenario scenario, Size size, int days, long seed) {
     }
 
     public static Simulation of(Scenario scenario, Size size, long seed) {
-        return new Simulation(scenario, size, scenario.days().orElse(DAYS), seed);
+        return new Simulation(scenario, size, scenario.days().orElse(DAYS), 0, seed);
     }
 
     public Simulation over(int otherDays) {
-        return new Simulation(scenario, size, otherDays, seed);
+        return new Simulation(scenario, size, otherDays, unwritten, seed);
+    }
+
+    /** At least one day stays. */
+    public Simulation withoutLast(int some) {
+        return new Simulation(scenario, size, days, some, seed);
     }
 
     /**
@@ -129,7 +136,7 @@ public record Simulation(Scenario scenario, Size size, int days, long seed) {
         LocalDate gap = EVENT.minusDays(scenario.gapDays());
         return new Rhythm(
                 usual.first(),
-                days,
+                days - unwritten,
                 usual.events().stream()
                         .filter(day -> day.equals(EVENT) || !day.isAfter(gap))
                         .toList());

@@ -53,6 +53,13 @@ final class SimulateCommand implements Callable<Integer> {
     private @Nullable Integer days;
 
     @Option(
+            names = "--without-last",
+            paramLabel = "DAYS",
+            defaultValue = "0",
+            description = "Leaves these out: the past of an event, for backfill to learn from.")
+    private int withoutLast;
+
+    @Option(
             names = "--into",
             paramLabel = "DIR",
             description = "Plants the stages into a copy of recorded Zeek logs instead.")
@@ -92,13 +99,19 @@ final class SimulateCommand implements Callable<Integer> {
             }
             simulation = simulation.over(days);
         }
+        if (withoutLast < 0 || withoutLast >= simulation.days()) {
+            throw new InputException(
+                    "could not leave out " + withoutLast + " of " + simulation.days() + " days",
+                    "leave out fewer than --days");
+        }
+        simulation = simulation.withoutLast(withoutLast);
         Simulation.Result result = simulation.write(output);
         out.printf(
                 Locale.ROOT,
                 "%s at a %s venue, %d days, seed %d: %,d records in %s%n",
                 simulation.scenario().name(),
                 simulation.size().key(),
-                simulation.days(),
+                simulation.days() - withoutLast,
                 seed,
                 result.total(),
                 output);
@@ -114,9 +127,10 @@ final class SimulateCommand implements Callable<Integer> {
                     target + " is there already or within " + recorded,
                     "name a new folder elsewhere; what is recorded is never changed");
         }
-        if (days != null) {
+        if (days != null || withoutLast > 0) {
             throw new InputException(
-                    "could not use --days with --into", "leave it out: the recording has its span");
+                    "could not use --days or --without-last with --into",
+                    "leave them out: the recording has its span");
         }
         Recording recording = Recording.read(recorded);
         if (recording.isEmpty()) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             ExplainCommand.class,
             FeedCommand.class,
+            PlayCommand.class,
             RunCommand.class,
             SimulateCommand.class,
             TopicsCommand.class
