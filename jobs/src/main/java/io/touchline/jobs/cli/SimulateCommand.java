@@ -32,7 +32,7 @@ final class SimulateCommand implements Callable<Integer> {
     private boolean list;
 
     @Option(names = "--scenario", paramLabel = "NAME", description = "A scenario of --list.")
-    private @Nullable String scenario;
+    private @Nullable String name;
 
     @Option(names = "--scenario-file", paramLabel = "FILE", description = "A scenario in YAML.")
     private @Nullable Path scenarioFile;
@@ -45,9 +45,8 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--size",
-            defaultValue = "small",
-            description = "small, arena or stadium (default: ${DEFAULT-VALUE}).")
-    private String size = "small";
+            description = "small, arena or stadium (default: what the scenario says, else small).")
+    private @Nullable String size;
 
     @Option(names = "--days", description = "How many; the last one is the event day.")
     private @Nullable Integer days;
@@ -91,7 +90,8 @@ final class SimulateCommand implements Callable<Integer> {
         if (into != null) {
             return plant(into, output, out);
         }
-        Simulation simulation = Simulation.of(scenario(), size(), seed);
+        Scenario scenario = scenario();
+        Simulation simulation = Simulation.of(scenario, size(scenario), seed);
         if (days != null) {
             if (days < 1 || days > MOST_DAYS) {
                 throw new InputException(
@@ -155,17 +155,20 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private Scenario scenario() {
-        if ((scenario == null) == (scenarioFile == null)) {
+        if ((name == null) == (scenarioFile == null)) {
             throw new InputException(
                     "could not choose a scenario",
                     "give either --scenario (see --list) or --scenario-file");
         }
         return scenarioFile == null
-                ? ScenarioFiles.named(String.valueOf(scenario))
+                ? ScenarioFiles.named(String.valueOf(name))
                 : ScenarioFiles.read(scenarioFile);
     }
 
-    private Size size() {
+    private Size size(Scenario scenario) {
+        if (size == null) {
+            return scenario.size().orElse(Size.SMALL);
+        }
         return Size.of(size)
                 .orElseThrow(
                         () ->

@@ -70,15 +70,79 @@ class SimulateCommandTest {
                 "--output OUT --scenario none --size huge        | no size 'huge'      | stadium",
                 "--output OUT --scenario none --days 0           | 0 days              | 400",
                 "--output OUT --scenario-file OUT/none.yaml      | no file             | name a",
+                "--output OUT --scenario none --without-last 5   | leave out 5 of 5    | fewer",
+                "--output OUT --scenario none --into OUT/none    | no folder           | Zeek",
+                "--output OUT --scenario none --into FOLDER      | or within           | new folder",
             })
     void whatCannotBePlayedIsRefused(String args, String cause, String cure) {
-        String given = args.strip().replace("OUT", folder.resolve("none").toString());
+        String given =
+                args.strip()
+                        .replace("OUT", folder.resolve("none").toString())
+                        .replace("FOLDER", folder.toString());
 
         assertThat(simulate(given.split(" ", -1))).isEqualTo(2);
 
         assertThat(err.toString().lines().toList()).hasSize(2);
         assertThat(err.toString().lines().findFirst().orElseThrow()).contains(cause.strip());
         assertThat(err.toString()).contains("try: ").contains(cure.strip());
+    }
+
+    @Test
+    void theSizeIsThatOfTheScenarioUnlessTheCommandLineNamesOne() throws Exception {
+        Path mine =
+                Files.writeString(
+                        folder.resolve("mine.yaml"),
+                        "venue: {size: arena}\nrhythm: {days: 1}\nattack: []");
+        Path asked = folder.resolve("asked");
+
+        assertThat(
+                        simulate(
+                                "--scenario-file",
+                                mine.toString(),
+                                "--size",
+                                "small",
+                                "--output",
+                                asked.toString()))
+                .isZero();
+        assertThat(asked.resolve("ledger.jsonl")).content().contains("\"size\":\"small\"");
+        Files.writeString(mine, "venue: {size: tiny}\nattack: []");
+        assertThat(
+                        simulate(
+                                "--scenario-file",
+                                mine.toString(),
+                                "--output",
+                                folder.resolve("no").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("no size 'tiny' of venue");
+    }
+
+    @Test
+    void plantsIntoRecordedLogsAndLeavesThemAsTheyWere() throws Exception {
+        Path recorded = Files.createDirectories(folder.resolve("recorded"));
+        StringBuilder ssl = new StringBuilder("#fields\tts\tuid\tid.orig_h\tid.resp_h\n");
+        for (int i = 0; i < 100; i++) {
+            ssl.append(1_655_000_000 + i * 600)
+                    .append(".000000\tC")
+                    .append(i)
+                    .append("\t10.1.1.7\t93.184.216.34\n");
+        }
+        Files.writeString(recorded.resolve("ssl.log"), ssl);
+        Path out = folder.resolve("out");
+
+        assertThat(
+                        simulate(
+                                "--scenario",
+                                "jittered-beacon",
+                                "--into",
+                                recorded.toString(),
+                                "--output",
+                                out.toString()))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(recorded.resolve("ssl.log")).hasContent(ssl.toString());
+        assertThat(Files.readAllLines(out.resolve("ssl.log"))).hasSizeGreaterThan(200);
+        assertThat(out.resolve("ledger.jsonl")).content().contains("\"size\":\"recorded\"");
     }
 
     @Test

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.simulator.attack;
 
+import io.touchline.simulator.venue.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param name in kebab-case
  * @param about one line
+ * @param size of the venue, unless the command line says otherwise
  * @param days how many, unless the command line says otherwise; the event day is the last
  * @param gapDays days without an event before the last one; 0 for the usual two weeks
  * @param noise sensor outages, skew and duplicates, as written
@@ -19,6 +21,7 @@ import java.util.Optional;
 public record Scenario(
         String name,
         String about,
+        Optional<Size> size,
         Optional<Integer> days,
         int gapDays,
         Map<String, Object> noise,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.touchline.simulator.venue.Size;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +32,7 @@ public final class ScenarioFiles {
     private static final String SHIPPED = "/scenarios/";
     private static final Set<String> TOP =
             Set.of("name", "about", "venue", "rhythm", "noise", "attack");
+    private static final Set<String> VENUE = Set.of("size");
     private static final Set<String> RHYTHM = Set.of("days", "gap-days");
     private static final Set<String> NOISE = Set.of("outage", "skew", "duplicates");
     private static final Set<String> STAGE =
@@ -115,13 +117,15 @@ public final class ScenarioFiles {
         } catch (JsonProcessingException e) {
             throw new ScenarioException(
                     "could not read scenario " + fileName + ": " + e.getOriginalMessage(),
-                    "write it as YAML with the keys name, about, rhythm, noise, attack");
+                    "write it as YAML with the keys name, about, venue, rhythm, noise, attack");
         }
         if (top == null) {
             throw new ScenarioException(
                     "scenario " + fileName + " is empty", "give it at least 'attack: []'");
         }
         check(top, TOP, "the scenario");
+        Map<String, Object> venue = map(top.get("venue"), "venue");
+        check(venue, VENUE, "venue");
         Map<String, Object> rhythm = map(top.get("rhythm"), "rhythm");
         check(rhythm, RHYTHM, "rhythm");
         Map<String, Object> noise = map(top.get("noise"), "noise");
@@ -133,10 +137,20 @@ public final class ScenarioFiles {
         return new Scenario(
                 text(top, "name", fileName),
                 text(top, "about", ""),
+                Optional.ofNullable(venue.get("size")).map(ScenarioFiles::size),
                 Optional.ofNullable(rhythm.get("days")).map(days -> whole(days, "rhythm.days")),
                 whole(rhythm.getOrDefault("gap-days", 0), "rhythm.gap-days"),
                 noise,
                 List.copyOf(stages));
+    }
+
+    private static Size size(Object name) {
+        return Size.of(String.valueOf(name))
+                .orElseThrow(
+                        () ->
+                                new ScenarioException(
+                                        "there is no size '" + name + "' of venue",
+                                        "use small, arena or stadium"));
     }
 
     private static StageSpec stage(Map<String, Object> stage) {
