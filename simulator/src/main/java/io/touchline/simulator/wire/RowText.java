@@ -101,17 +101,22 @@ public final class RowText {
         if (text.equals("-") || text.equals("(empty)")) {
             return hex(text.charAt(0)) + text.substring(1);
         }
-        StringBuilder escaped = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean breaks = c < ' ' || c == 0x7f || c == '\\' || (inList && c == ',');
-            escaped.append(breaks ? hex(c) : String.valueOf(c));
+        if (text.chars().noneMatch(c -> breaks(c, inList))) {
+            return text;
         }
+        StringBuilder escaped = new StringBuilder(text.length());
+        text.chars()
+                .forEach(
+                        c -> escaped.append(breaks(c, inList) ? hex(c) : String.valueOf((char) c)));
         return escaped.toString();
     }
 
-    private static String hex(char c) {
-        return String.format(Locale.ROOT, "\\x%02x", (int) c);
+    private static boolean breaks(int c, boolean inList) {
+        return c < ' ' || c == 0x7f || c == '\\' || (inList && c == ',');
+    }
+
+    private static String hex(int c) {
+        return String.format(Locale.ROOT, "\\x%02x", c);
     }
 
     private static BigDecimal seconds(Instant at) {

@@ -48,6 +48,9 @@ class RowTextTest {
     @Test
     void escapesWhatWouldBreakTheForm() {
         assertThat(tsv("a\tb\nc", "d\\e")).isEqualTo("a\\x09b\\x0ac\td\\x5ce");
+        assertThat(tsv("\r\u007f", List.of("x,y", "z"))).isEqualTo("\\x0d\\x7f\tx\\x2cy,z");
+        assertThat(tsv("x,y", "a-b")).isEqualTo("x,y\ta-b");
+        assertThat(tsv("-", "(empty)")).isEqualTo("\\x2d\t\\x28empty)");
     }
 
     @Test
