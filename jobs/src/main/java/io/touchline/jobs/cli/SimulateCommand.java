@@ -5,15 +5,14 @@ package io.touchline.jobs.cli;
 import io.touchline.jobs.files.InputException;
 import io.touchline.simulator.Simulation;
 import io.touchline.simulator.attack.Scenario;
-import io.touchline.simulator.attack.ScenarioException;
 import io.touchline.simulator.attack.ScenarioFiles;
-import io.touchline.simulator.venue.Size;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes the telemetry of a venue, with something planted in it or not. */
@@ -22,42 +21,17 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Writes the logs of a venue in their native formats, and what was planted.")
 final class SimulateCommand implements Callable<Integer> {
-    private static final int MOST_DAYS = 400;
-
     @Option(names = "--list", description = "Prints one scenario per line, name first.")
     private boolean list;
 
-    @Option(names = "--scenario", paramLabel = "NAME", description = "A scenario of --list.")
-    private @Nullable String scenario;
-
-    @Option(names = "--scenario-file", paramLabel = "FILE", description = "A scenario in YAML.")
-    private @Nullable Path scenarioFile;
-
-    @Option(
-            names = "--seed",
-            defaultValue = "7",
-            description = "Another seed gives other victims and times (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--size",
-            defaultValue = "small",
-            description = "small, arena or stadium (default: ${DEFAULT-VALUE}).")
-    private String size = "small";
-
-    @Option(names = "--days", description = "How many; the last one is the event day.")
-    private @Nullable Integer days;
+    @Mixin private ScenarioOptions what = new ScenarioOptions();
 
     @Option(names = "--output", description = "Folder to write into.")
     private @Nullable Path output;
 
     @Override
     public Integer call() throws Exception {
-        try {
-            return list ? print(System.out) : simulate(System.out);
-        } catch (ScenarioException e) {
-            throw new InputException(String.valueOf(e.getMessage()), e.cure());
-        }
+        return list ? print(System.out) : simulate(System.out);
     }
 
     private static int print(PrintStream out) {
@@ -71,14 +45,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (output == null) {
             throw new InputException("there is no --output", "name a folder to write into");
         }
-        Simulation simulation = Simulation.of(scenario(), size(), seed);
-        if (days != null) {
-            if (days < 1 || days > MOST_DAYS) {
-                throw new InputException(
-                        "could not simulate " + days + " days", "take 1 to " + MOST_DAYS);
-            }
-            simulation = simulation.over(days);
-        }
+        Simulation simulation = what.simulation(null);
         Simulation.Result result = simulation.write(output);
         out.printf(
                 Locale.ROOT,
@@ -86,29 +53,9 @@ final class SimulateCommand implements Callable<Integer> {
                 simulation.scenario().name(),
                 simulation.size().key(),
                 simulation.days(),
-                seed,
+                simulation.seed(),
                 result.total(),
                 output);
         return 0;
-    }
-
-    private Scenario scenario() {
-        if ((scenario == null) == (scenarioFile == null)) {
-            throw new InputException(
-                    "could not choose a scenario",
-                    "give either --scenario (see --list) or --scenario-file");
-        }
-        return scenarioFile == null
-                ? ScenarioFiles.named(String.valueOf(scenario))
-                : ScenarioFiles.read(scenarioFile);
-    }
-
-    private Size size() {
-        return Size.of(size)
-                .orElseThrow(
-                        () ->
-                                new InputException(
-                                        "there is no size '" + size + "'",
-                                        "use small, arena or stadium"));
     }
 }
