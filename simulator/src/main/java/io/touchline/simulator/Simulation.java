@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +55,12 @@ public record Simulation(Scenario scenario, Size size, int days, int unwritten, 
     /** Default days of a run. */
     public static final int DAYS = 5;
 
+    /** Name of the file with the phases of every event. */
+    public static final String CALENDAR = "calendar.ics";
+
+    /** Name of the file that says what was planted. */
+    public static final String LEDGER = "ledger.jsonl";
+
     /** What came out: records by file. */
     public record Result(Map<String, Long> records) {
         public long total() {
@@ -75,8 +82,8 @@ public record Simulation(Scenario scenario, Size size, int days, int unwritten, 
     }
 
     /**
-     * Writes one folder per source, {@code calendar.ics}, {@code venue.yaml} and {@code
-     * ledger.jsonl}.
+     * Writes one folder per source, the calendar, {@code venue.yaml} for {@code detect --config},
+     * and the ledger.
      *
      * @throws ScenarioException when the scenario does not fit the venue
      */
@@ -85,11 +92,11 @@ public record Simulation(Scenario scenario, Size size, int days, int unwritten, 
         Rhythm rhythm = rhythm();
         try (TelemetryFiles files = new TelemetryFiles(output, rhythm.start(), rhythm.end())) {
             List<Map<String, Object>> ledger = play(files::write);
-            Files.writeString(output.resolve("calendar.ics"), rhythm.toICalendar());
+            Files.writeString(output.resolve(CALENDAR), calendar());
             Files.writeString(output.resolve("venue.yaml"), venueFile());
             StringBuilder lines = new StringBuilder();
             ledger.forEach(line -> lines.append(RowText.json(line)).append('\n'));
-            Files.writeString(output.resolve("ledger.jsonl"), lines);
+            Files.writeString(output.resolve(LEDGER), lines);
             return new Result(files.counts());
         }
     }
@@ -125,6 +132,16 @@ public record Simulation(Scenario scenario, Size size, int days, int unwritten, 
         ledger.addAll(plot.ledger());
         ledger.addAll(lookAlikes.told());
         return ledger;
+    }
+
+    /** Nothing is written before. */
+    public Instant start() {
+        return rhythm().start();
+    }
+
+    /** The phases of every event, as iCalendar. */
+    public String calendar() {
+        return rhythm().toICalendar();
     }
 
     private static boolean isWithin(Rhythm rhythm, Row row) {

@@ -4,8 +4,9 @@ package io.touchline.jobs.cli;
 
 import io.touchline.jobs.local.IncidentFile;
 import io.touchline.jobs.options.Settings;
-import io.touchline.simulator.MatchDay;
-import io.touchline.simulator.Summary;
+import io.touchline.simulator.Simulation;
+import io.touchline.simulator.attack.ScenarioFiles;
+import io.touchline.simulator.venue.Size;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,10 +21,12 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Simulates a match day, detects, and prints each incident as it is known.")
 final class DemoCommand implements Callable<Integer> {
+    static final String SCENARIO = "phish-to-turnstile";
+
     @Option(
             names = "--seed",
             defaultValue = "7",
-            description = "Another seed gives another day (default: ${DEFAULT-VALUE}).")
+            description = "Another seed gives other victims and times (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
@@ -36,7 +39,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintStream out = System.out;
         Path telemetry = output.resolve("telemetry");
-        Summary day = MatchDay.write(seed, telemetry);
+        Simulation.Result day =
+                Simulation.of(ScenarioFiles.named(SCENARIO), Size.SMALL, seed).write(telemetry);
         out.printf(
                 Locale.ROOT,
                 "A match day at a small arena: %,d records in %s%n",
@@ -44,7 +48,8 @@ final class DemoCommand implements Callable<Integer> {
                 telemetry);
         Detection detection =
                 new Detection(Settings.defaults(), output, new Console(System.err), out);
-        detection.run(List.of(telemetry), day.calendar(), null, 1, true, true);
+        Path calendar = telemetry.resolve(Simulation.CALENDAR);
+        detection.run(List.of(telemetry), calendar, null, 1, true, true);
         long open =
                 IncidentFile.latest(detection.files().incidents()).values().stream()
                         .filter(incident -> !incident.hasNonNull("suppressed"))
@@ -55,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
                 "%d incident(s), %d held back. Planted: %s%n",
                 open,
                 all - open,
-                day.ledger());
+                telemetry.resolve(Simulation.LEDGER));
         out.println("Read on: " + output.resolve("report").resolve("index.html"));
         out.println("Files:   " + output + " (findings, incidents, responses, summary)");
         return 0;

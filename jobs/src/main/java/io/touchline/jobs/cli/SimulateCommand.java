@@ -6,10 +6,8 @@ import io.touchline.jobs.files.InputException;
 import io.touchline.simulator.Planting;
 import io.touchline.simulator.Simulation;
 import io.touchline.simulator.attack.Scenario;
-import io.touchline.simulator.attack.ScenarioException;
 import io.touchline.simulator.attack.ScenarioFiles;
 import io.touchline.simulator.recorded.Recording;
-import io.touchline.simulator.venue.Size;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -18,6 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes the telemetry of a venue, with something planted in it or not. */
@@ -26,30 +25,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Writes the logs of a venue in their native formats, and what was planted.")
 final class SimulateCommand implements Callable<Integer> {
-    private static final int MOST_DAYS = 400;
-
     @Option(names = "--list", description = "Prints one scenario per line, name first.")
     private boolean list;
 
-    @Option(names = "--scenario", paramLabel = "NAME", description = "A scenario of --list.")
-    private @Nullable String name;
-
-    @Option(names = "--scenario-file", paramLabel = "FILE", description = "A scenario in YAML.")
-    private @Nullable Path scenarioFile;
-
-    @Option(
-            names = "--seed",
-            defaultValue = "7",
-            description = "Another seed gives other victims and times (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--size",
-            description = "small, arena or stadium (default: what the scenario says, else small).")
-    private @Nullable String size;
-
-    @Option(names = "--days", description = "How many; the last one is the event day.")
-    private @Nullable Integer days;
+    @Mixin private ScenarioOptions what = new ScenarioOptions();
 
     @Option(
             names = "--without-last",
@@ -69,11 +48,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try {
-            return list ? print(System.out) : simulate(System.out);
-        } catch (ScenarioException e) {
-            throw new InputException(String.valueOf(e.getMessage()), e.cure());
-        }
+        return list ? print(System.out) : simulate(System.out);
     }
 
     private static int print(PrintStream out) {
@@ -90,15 +65,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (into != null) {
             return plant(into, output, out);
         }
-        Scenario scenario = scenario();
-        Simulation simulation = Simulation.of(scenario, size(scenario), seed);
-        if (days != null) {
-            if (days < 1 || days > MOST_DAYS) {
-                throw new InputException(
-                        "could not simulate " + days + " days", "take 1 to " + MOST_DAYS);
-            }
-            simulation = simulation.over(days);
-        }
+        Simulation simulation = what.simulation(null);
         if (withoutLast < 0 || withoutLast >= simulation.days()) {
             throw new InputException(
                     "could not leave out " + withoutLast + " of " + simulation.days() + " days",
@@ -112,7 +79,7 @@ final class SimulateCommand implements Callable<Integer> {
                 simulation.scenario().name(),
                 simulation.size().key(),
                 simulation.days() - withoutLast,
-                seed,
+                simulation.seed(),
                 result.total(),
                 output);
         return 0;
@@ -127,7 +94,7 @@ final class SimulateCommand implements Callable<Integer> {
                     target + " is there already or within " + recorded,
                     "name a new folder elsewhere; what is recorded is never changed");
         }
-        if (days != null || withoutLast > 0) {
+        if (what.hasDays() || withoutLast > 0) {
             throw new InputException(
                     "could not use --days or --without-last with --into",
                     "leave them out: the recording has its span");
@@ -138,13 +105,14 @@ final class SimulateCommand implements Callable<Integer> {
                     "there is no Zeek log with times in " + recorded,
                     "name a folder of Zeek logs, tab-separated or JSON");
         }
-        Planting.Result result = new Planting(scenario(), recording, seed).write(target);
+        Planting planting = new Planting(what.scenario(null), recording, what.seed());
+        Planting.Result result = planting.write(target);
         out.printf(
                 Locale.ROOT,
                 "%s into %s, seed %d: %,d records planted, a copy of the rest, in %s%n",
-                scenario().name(),
+                planting.scenario().name(),
                 recording.name(),
-                seed,
+                planting.seed(),
                 result.rows(),
                 target);
         return 0;
@@ -152,28 +120,5 @@ final class SimulateCommand implements Callable<Integer> {
 
     private static boolean isWithin(Path path, Path folder) {
         return path.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize());
-    }
-
-    private Scenario scenario() {
-        if ((name == null) == (scenarioFile == null)) {
-            throw new InputException(
-                    "could not choose a scenario",
-                    "give either --scenario (see --list) or --scenario-file");
-        }
-        return scenarioFile == null
-                ? ScenarioFiles.named(String.valueOf(name))
-                : ScenarioFiles.read(scenarioFile);
-    }
-
-    private Size size(Scenario scenario) {
-        if (size == null) {
-            return scenario.size().orElse(Size.SMALL);
-        }
-        return Size.of(size)
-                .orElseThrow(
-                        () ->
-                                new InputException(
-                                        "there is no size '" + size + "'",
-                                        "use small, arena or stadium"));
     }
 }

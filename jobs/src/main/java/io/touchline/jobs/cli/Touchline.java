@@ -4,6 +4,7 @@ package io.touchline.jobs.cli;
 
 import io.touchline.jobs.files.InputException;
 import io.touchline.jobs.local.JobFailedException;
+import io.touchline.simulator.attack.ScenarioException;
 import java.util.concurrent.Callable;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -83,6 +84,11 @@ public final class Touchline implements Callable<Integer> {
             e.printStackTrace(command.getErr());
         }
         if (e instanceof InputException wrong) {
+            command.getErr().println("touchline: " + wrong.getMessage());
+            command.getErr().println("try: " + wrong.cure());
+            return WRONG_INPUT;
+        }
+        if (e instanceof ScenarioException wrong) {
             command.getErr().println("touchline: " + wrong.getMessage());
             command.getErr().println("try: " + wrong.cure());
             return WRONG_INPUT;

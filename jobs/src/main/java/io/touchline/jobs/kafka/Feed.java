@@ -7,16 +7,16 @@ import io.touchline.jobs.files.InputException;
 import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.TouchlineOptions;
 import io.touchline.jobs.options.VenueCalendar;
+import io.touchline.operators.ingest.FrameDecoder;
 import io.touchline.operators.tables.SharedTable;
-import io.touchline.simulator.MatchDay;
-import io.touchline.simulator.ShippedRecord;
-import io.touchline.simulator.Summary;
-import java.io.IOException;
+import io.touchline.simulator.Simulation;
+import io.touchline.simulator.wire.Shipped;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,11 +28,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A simulated match day into the raw topics, as shippers would send it: one JSON record each with
- * its {@code _write_ts}, in the order of writing, phases to the control topic first. About 140,000
- * records; all are held in memory, some 200 MB.
+ * A simulated venue into the raw topics, as shippers would send it: one JSON record each with its
+ * {@code _write_ts}, in the order of writing, phases to the control topic first. Memory does not
+ * grow with the days.
  *
- * <p>The day is in the past and stays there: what decides is the write time in the records.
+ * <p>The days are in the past and stay there: what decides is the write time in the records. Logs
+ * that have no decoder are left out, for every record would be a dead letter.
  */
 public final class Feed {
     private final Settings settings;
@@ -47,33 +48,61 @@ public final class Feed {
     }
 
     /**
-     * Writes the day into {@code folder} and sends it; returns when the broker has it.
+     * What was sent, control messages not counted.
      *
-     * @return what was sent, control messages not counted
+     * @param records by log, as {@code zeek.conn}
+     * @param leftOut records of logs that have no decoder
+     * @param planted a line per planted stage: when, what stage, what happened
+     */
+    public record Sent(Map<String, Long> records, long leftOut, List<String> planted) {
+        public long total() {
+            return records.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /**
+     * Plays it and sends what is written; returns when the broker has it.
+     *
      * @throws InputException when Kafka does not answer, a topic is missing or a record was not
      *     taken
      */
-    public Summary send(long seed, Path folder) throws IOException {
+    public Sent send(Simulation simulation) {
         List<String> topics = rawTopics();
-        List<ShippedRecord> records = new ArrayList<>();
-        Summary day = MatchDay.ship(seed, folder, records::addAll);
         AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
+        Map<String, Long> sent = new TreeMap<>();
+        long[] leftOut = {0};
+        List<Map<String, Object>> ledger;
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            for (ProducerRecord<byte[], byte[]> phase : phases(day.calendar())) {
+            for (ProducerRecord<byte[], byte[]> phase : phases(simulation.calendar())) {
                 send(producer, phase, failed);
             }
             long started = System.nanoTime();
-            long first = records.get(0).written().toEpochMilli();
-            for (ShippedRecord record : records) {
-                await(started, record.written().toEpochMilli() - first);
-                String family = record.log().substring(0, record.log().indexOf('/'));
-                byte[] value = bytes(record.json());
-                send(producer, new ProducerRecord<>(topic(family, topics), value), failed);
-            }
+            long first = simulation.start().toEpochMilli();
+            ledger =
+                    simulation.play(
+                            row -> {
+                                String log = row.log().folder() + '.' + row.log().path();
+                                if (!FrameDecoder.decodes(log)) {
+                                    leftOut[0]++;
+                                    return;
+                                }
+                                await(started, row.written().toEpochMilli() - first);
+                                String topic = topic(row.log().folder(), topics);
+                                byte[] value = bytes(Shipped.json(row));
+                                send(producer, new ProducerRecord<>(topic, value), failed);
+                                sent.merge(log, 1L, Long::sum);
+                            });
             producer.flush();
         }
         refuse(failed.get());
-        return day;
+        return new Sent(sent, leftOut[0], planted(ledger));
+    }
+
+    private static List<String> planted(List<Map<String, Object>> ledger) {
+        return ledger.stream()
+                .filter(line -> line.containsKey("stage"))
+                .map(l -> l.get("from") + " " + l.get("stage") + ": " + l.get("planted"))
+                .toList();
     }
 
     private static void send(
@@ -93,7 +122,7 @@ public final class Feed {
     private static void refuse(@Nullable Exception failure) {
         if (failure != null) {
             throw new InputException(
-                    "could not send the whole day: "
+                    "could not send all: "
                             + failure.getClass().getSimpleName()
                             + ": "
                             + failure.getMessage(),
@@ -130,12 +159,13 @@ public final class Feed {
                 .orElse(raw.get(0));
     }
 
-    private List<ProducerRecord<byte[], byte[]>> phases(Path calendar) {
+    private List<ProducerRecord<byte[], byte[]>> phases(String calendar) {
         List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>();
         settings.getOptional(TouchlineOptions.CONTROL_TOPIC)
                 .ifPresent(
                         topic -> {
-                            for (SharedTable phase : VenueCalendar.read(calendar)) {
+                            for (SharedTable phase :
+                                    VenueCalendar.parse(calendar, Simulation.CALENDAR)) {
                                 if (phase.until() > phase.validFrom()) {
                                     messages.add(new ProducerRecord<>(topic, message(phase)));
                                 }
@@ -154,16 +184,15 @@ public final class Feed {
                         .toString());
     }
 
-    private void await(long started, long millisOfTheDay) {
+    private void await(long started, long millisSinceTheStart) {
         if (speed <= 0) {
             return;
         }
-        long due = started + (long) (TimeUnit.MILLISECONDS.toNanos(millisOfTheDay) / speed);
+        long due = started + (long) (TimeUnit.MILLISECONDS.toNanos(millisSinceTheStart) / speed);
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
             LockSupport.parkNanos(left);
             if (Thread.currentThread().isInterrupted()) {
-                throw new InputException(
-                        "could not send the whole day: interrupted", "start it again");
+                throw new InputException("could not send all: interrupted", "start it again");
             }
         }
     }

@@ -8,6 +8,7 @@ import biweekly.io.text.ICalReader;
 import io.touchline.jobs.files.InputException;
 import io.touchline.operators.tables.SharedTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +36,25 @@ public final class VenueCalendar {
      * @throws InputException when the file cannot be read or names no phase
      */
     public static List<SharedTable> read(Path file) {
+        try {
+            return parse(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw new InputException(
+                    "could not read the calendar "
+                            + file
+                            + ": no such file, or it is not readable as UTF-8 text",
+                    "give the path of an iCalendar file (.ics)");
+        }
+    }
+
+    /**
+     * As {@link #read}, from the text of a file of this name.
+     *
+     * @throws InputException when the text names no phase
+     */
+    public static List<SharedTable> parse(String text, String file) {
         List<SharedTable> phases = new ArrayList<>(empty());
-        try (ICalReader reader = new ICalReader(Files.readString(file))) {
+        try (ICalReader reader = new ICalReader(text)) {
             // times without a zone are UTC, whatever machine reads them
             reader.setDefaultTimezone(TimeZone.getTimeZone("UTC"));
             for (ICalendar calendar : reader.readAll()) {
@@ -45,11 +63,7 @@ public final class VenueCalendar {
                 }
             }
         } catch (IOException e) {
-            throw new InputException(
-                    "could not read the calendar "
-                            + file
-                            + ": no such file, or it is not readable as UTF-8 text",
-                    "give the path of an iCalendar file (.ics)");
+            throw new UncheckedIOException(e); // a text in memory does not fail
         }
         if (phases.size() == 1) {
             throw new InputException(
@@ -61,7 +75,7 @@ public final class VenueCalendar {
         return phases;
     }
 
-    private static void add(VEvent event, Path file, List<SharedTable> phases) {
+    private static void add(VEvent event, String file, List<SharedTable> phases) {
         String phase = phase(event);
         if (phase.isEmpty() || event.getDateStart() == null) {
             return;
@@ -81,7 +95,7 @@ public final class VenueCalendar {
         }
     }
 
-    private static InputException refused(Path file, String phase, String fact, String cure) {
+    private static InputException refused(String file, String phase, String fact, String cure) {
         return new InputException(
                 "could not use the calendar " + file + ": an event " + phase + " " + fact, cure);
     }

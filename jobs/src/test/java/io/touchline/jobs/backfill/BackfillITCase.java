@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.touchline.jobs.DetectionJob;
+import io.touchline.jobs.SmallVenue;
 import io.touchline.jobs.files.ArchiveManifest;
 import io.touchline.jobs.files.ArchiveOptions;
 import io.touchline.jobs.files.TestingArchives;
@@ -17,7 +18,6 @@ import io.touchline.jobs.local.OutputFiles;
 import io.touchline.jobs.local.RunSummary;
 import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.VenueCalendar;
-import io.touchline.simulator.MatchDay;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Trained from an archive on heap state and gone on from on RocksDB, against one stream over all of
- * it. The venue's five days are cut on the morning of the match, so the intrusion comes after.
+ * it. The venue's three days are cut on the morning of the match, so the intrusion comes after.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BackfillITCase {
@@ -54,9 +54,7 @@ class BackfillITCase {
     @BeforeAll
     void trainOnTheDaysBeforeTheMatch() throws Exception {
         telemetry = folder.resolve("venue");
-        MatchDay.write(11, telemetry);
-        Files.delete(telemetry.resolve("zeek/http.log")); // small enough to run it often
-        Files.delete(telemetry.resolve("m365/audit.jsonl"));
+        SmallVenue.write(11, 3, telemetry);
         Path before = folder.resolve("before");
         after = folder.resolve("after");
         SplitTelemetry.copy(telemetry, before, time -> time <= CUT);

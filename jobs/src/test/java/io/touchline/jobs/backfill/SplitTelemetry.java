@@ -23,11 +23,7 @@ final class SplitTelemetry {
         long rows = 0;
         List<Path> files;
         try (Stream<Path> all = Files.walk(from)) {
-            files =
-                    all.filter(Files::isRegularFile)
-                            .filter(file -> !file.toString().endsWith(".ics"))
-                            .filter(file -> !file.toString().endsWith("ledger.jsonl"))
-                            .toList();
+            files = all.filter(Files::isRegularFile).toList();
         }
         for (Path file : files) {
             Map<Long, Long> times = times(file);

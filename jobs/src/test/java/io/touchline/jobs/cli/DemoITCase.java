@@ -23,9 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoITCase {
     private static final ObjectMapper JSON = new ObjectMapper();
-    // from the ledger of seed 7: the cast has the same names and addresses for every seed
+    // from the ledger of seed 7
     private static final Set<String> PLANTED_NAMES =
-            Set.of("TICKETING-PC-14", "ENG-SRV-02", "controller 10.30.0.13");
+            Set.of("TICKETING-PC-01", "ENG-SRV-02", "controller 10.30.0.12");
+
+    private static final String ENGINEERING = "00:50:56:66:7f:94";
 
     @TempDir static Path folder;
     private Path first;
@@ -54,7 +56,7 @@ class DemoITCase {
         incident.path("entities").forEach(e -> names.add(e.path("name").asText()));
         assertThat(names)
                 .containsAll(PLANTED_NAMES)
-                .anyMatch(name -> name.contains("anna.berg@arena.example"));
+                .anyMatch(name -> name.contains("lena.fischer@arena.example"));
         assertThat(incident.path("pattern").asText()).isEqualTo("phish-to-controller");
         assertThat(incident.path("stages").toString())
                 .contains("delivery", "command-and-control", "lateral-movement", "ot-impact");
@@ -76,7 +78,7 @@ class DemoITCase {
     void theFirstLineIsForAPerson() throws IOException {
         String line = published(first).get(0).path("first_line").asText();
         assertThat(line)
-                .contains("10.30.0.13", "at doors (", "Confidence", "First: call")
+                .contains("10.30.0.12", "at doors (", "Confidence", "First: call")
                 .doesNotContain("device:", "bits", "p =")
                 .hasSizeLessThanOrEqualTo(300);
     }
@@ -123,6 +125,7 @@ class DemoITCase {
         for (String line : responses) {
             JsonNode response = JSON.readTree(line);
             assertThat(response.path("incident_id").asText()).isEqualTo(incident);
+            assertThat(response.path("target").asText()).contains("10.30.0.12", ENGINEERING);
             assertThat(response.path("mode").asText()).isEqualTo("recommend");
             assertThat(response.path("undo").asText()).isNotEmpty();
             assertThat(response.path("duration_ms").asLong()).isPositive();

@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.kafka;
 
-import io.touchline.operators.ingest.WriteTime;
-import io.touchline.simulator.MatchDay;
-import io.touchline.simulator.Summary;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.touchline.jobs.SmallVenue;
+import io.touchline.simulator.Simulation;
+import io.touchline.simulator.wire.Log;
+import io.touchline.simulator.wire.RowText;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A part of the simulated match day, small enough for a test, as records for topics. */
@@ -19,65 +17,60 @@ final class MatchDayRows {
     /** A record and when it was written. */
     record Row(long written, String text) {}
 
-    private final Path folder;
-    private final Summary summary;
+    private final List<io.touchline.simulator.wire.Row> rows = new ArrayList<>();
+    private final List<Map<String, Object>> ledger;
 
-    MatchDayRows(long seed, Path folder) {
-        this.folder = folder;
-        this.summary = MatchDay.write(seed, folder);
+    MatchDayRows(long seed) {
+        this.ledger = SmallVenue.play(seed, Simulation.DAYS, rows::add);
     }
 
-    Summary.Planted planted() {
-        Summary.Planted planted = summary.planted();
-        if (planted == null) {
-            throw new IllegalStateException("nothing was planted");
-        }
-        return planted;
+    /** The mailbox that the planted mail was sent to. */
+    String mailbox() {
+        return planted("mailbox", 0);
+    }
+
+    /** Address of the server that is no master. */
+    String server() {
+        return planted("master", 1);
+    }
+
+    /** Address of the controller that it wrote to. */
+    String controller() {
+        return planted("controller", 1);
+    }
+
+    private String planted(String role, int alias) {
+        return ledger.stream()
+                .filter(line -> line.containsKey("stage"))
+                .flatMap(line -> ((List<?>) line.get("entities")).stream())
+                .map(entity -> (Map<?, ?>) entity)
+                .filter(entity -> role.equals(entity.get("role")))
+                .map(entity -> String.valueOf(((List<?>) entity.get("aliases")).get(alias)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Every Modbus row with these controllers, planted ones too, as zeek-kafka sends them. */
-    List<Row> modbus(Set<String> controllers) throws IOException {
-        List<Row> rows = new ArrayList<>();
-        List<String> columns = List.of();
-        for (String line : Files.readAllLines(folder.resolve("zeek/modbus.log"))) {
-            List<String> cells = List.of(line.split("\t", -1));
-            if (line.startsWith("#fields")) {
-                columns = cells.subList(1, cells.size());
-            } else if (!line.startsWith("#")
-                    && controllers.contains(cells.get(columns.indexOf("id.resp_h")))) {
-                rows.add(
-                        new Row(
-                                WriteTime.parseMicros(cells.get(columns.indexOf("ts"))) / 1_000,
-                                json(columns, cells)));
-            }
-        }
-        rows.sort(Comparator.comparingLong(Row::written));
-        return rows;
+    List<Row> modbus(Set<String> controllers) {
+        return rows.stream()
+                .filter(row -> row.log() == Log.MODBUS)
+                .filter(row -> controllers.contains(row.fields().get("id.resp_h")))
+                .map(
+                        row -> {
+                            Map<String, Object> fields = new LinkedHashMap<>();
+                            fields.put("_path", "modbus");
+                            fields.putAll(row.fields());
+                            return new Row(row.written().toEpochMilli(), RowText.json(fields));
+                        })
+                .toList();
     }
 
     /** Every mail to this mailbox. */
-    List<Row> mail(String mailbox) throws IOException {
-        List<Row> rows = new ArrayList<>();
-        for (String line : Files.readAllLines(folder.resolve("email/trace.jsonl"))) {
-            if (line.contains("\"<" + mailbox + ">\"")) {
-                long written = WriteTime.ofFile("", line.getBytes(StandardCharsets.UTF_8));
-                rows.add(new Row(written, line));
-            }
-        }
-        rows.sort(Comparator.comparingLong(Row::written));
-        return rows;
-    }
-
-    private static String json(List<String> columns, List<String> cells) {
-        StringBuilder json = new StringBuilder("{\"_path\":\"modbus\"");
-        for (int i = 0; i < columns.size(); i++) {
-            String cell = cells.get(i);
-            if (!cell.equals("-")) {
-                json.append(",\"").append(columns.get(i)).append("\":");
-                boolean number = columns.get(i).equals("ts") || columns.get(i).endsWith("_p");
-                json.append(number ? cell : '"' + cell + '"');
-            }
-        }
-        return json.append('}').toString();
+    List<Row> mail(String mailbox) {
+        return rows.stream()
+                .filter(row -> row.log() == Log.MAIL_TRACE)
+                .filter(row -> ("<" + mailbox + ">").equals(row.fields().get("to")))
+                .map(row -> new Row(row.written().toEpochMilli(), RowText.of(row)))
+                .toList();
     }
 }

@@ -4,19 +4,25 @@ package io.touchline.jobs.savepoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.touchline.jobs.SmallVenue;
 import io.touchline.jobs.files.ArchiveManifest;
 import io.touchline.jobs.files.ArchiveOptions;
 import io.touchline.jobs.files.ArchiveReader;
 import io.touchline.jobs.files.Progress;
 import io.touchline.jobs.files.SortedArchive;
 import io.touchline.operators.ingest.Frame;
-import io.touchline.simulator.MatchDay;
+import io.touchline.simulator.wire.Log;
+import io.touchline.simulator.wire.Row;
+import io.touchline.simulator.wire.RowText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -36,8 +42,11 @@ class GoldenSavepointTest {
     private static final Path CURRENT = VERSIONS.resolve("0.1.0");
     private static final String WRITE = "touchline.write-savepoints";
     // between the first read of the controller and the write to it
-    private static final long CUT = Instant.parse("2026-05-16T17:02:00Z").toEpochMilli();
+    private static final long CUT = Instant.parse("2026-05-16T17:05:00Z").toEpochMilli();
     private static final int NEVER = Integer.MAX_VALUE;
+    private static final long SEED = 1;
+    private static final int DAYS = 3;
+    private static final String ENGINEERING = "10.20.0.11";
 
     @TempDir Path folder;
 
@@ -218,38 +227,45 @@ class GoldenSavepointTest {
         }
     }
 
-    /** The match day of the simulator, without all but the story and a few of its neighbours. */
+    /** The match day of the simulator, without all but the story and every 20th poll. */
     private void writeTelemetry(Path to) throws IOException {
-        Path day = folder.resolve("day");
-        MatchDay.write(11, day);
-        List<String> kept =
-                List.of("10.10.1.24", "10.20.0.11", "10.30.0.13", "anna.berg", "ANNA.BERG");
-        for (String log :
-                List.of(
-                        "zeek/conn.log",
-                        "zeek/dns.log",
-                        "zeek/ssl.log",
-                        "zeek/kerberos.log",
-                        "zeek/modbus.log",
-                        "zeek/dhcp.log",
-                        "email/trace.jsonl")) {
-            List<String> lines = new ArrayList<>();
-            int row = 0;
-            for (String line : Files.readAllLines(day.resolve(log))) {
-                boolean dense = log.equals("zeek/modbus.log") && !line.contains("10.20.0.11");
-                if (line.startsWith("#")
-                        || kept.stream().anyMatch(line::contains) && (!dense || row++ % 20 == 0)) {
-                    lines.add(line);
-                }
-            }
-            Path file = to.resolve(log + ".gz");
-            Files.createDirectories(file.getParent());
-            try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
-                out.write(
-                        (String.join("\n", lines) + "\n")
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        List<Row> rows = new ArrayList<>();
+        List<String> actors = actors(SmallVenue.play(SEED, DAYS, rows::add));
+        Map<Log, StringBuilder> texts = new EnumMap<>(Log.class);
+        int polls = 0;
+        for (Row row : rows) {
+            String text = RowText.of(row);
+            boolean poll = row.log() == Log.MODBUS && !text.contains(ENGINEERING);
+            if (actors.stream().anyMatch(text::contains) && (!poll || polls++ % 20 == 0)) {
+                texts.computeIfAbsent(
+                                row.log(),
+                                log -> new StringBuilder(RowText.head(log, row.written())))
+                        .append(text)
+                        .append('\n');
             }
         }
+        for (Map.Entry<Log, StringBuilder> text : texts.entrySet()) {
+            Path file = to.resolve(text.getKey().file() + ".gz");
+            Files.createDirectories(file.getParent());
+            try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+                out.write(text.getValue().toString().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /** Names and addresses of all that take part, as logs have them. */
+    private static List<String> actors(List<Map<String, Object>> ledger) {
+        List<String> actors = new ArrayList<>();
+        for (Map<String, Object> line : ledger) {
+            if (line.containsKey("stage")) {
+                for (Object entity : (List<?>) line.get("entities")) {
+                    for (Object alias : (List<?>) ((Map<?, ?>) entity).get("aliases")) {
+                        actors.add(String.valueOf(alias));
+                    }
+                }
+            }
+        }
+        return actors;
     }
 
     private Path frames(Path version) throws IOException {

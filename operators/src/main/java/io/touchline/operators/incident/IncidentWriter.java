@@ -155,7 +155,7 @@ final class IncidentWriter {
                 .build();
     }
 
-    /** Who took part: compromised if it acted, else target. */
+    /** Who took part: compromised if it acted, else target; a young entity accuses nobody else. */
     private static List<IncidentEntity> entities(List<Finding> steps) {
         Map<String, IncidentEntity> found = new TreeMap<>();
         for (Finding step : steps) {
@@ -163,7 +163,8 @@ final class IncidentWriter {
             put(found, step.getEntity(), Names.entity(step), step.getZoneEntity(), acts);
             String peer = EntityKeys.withoutService(step.getPeer());
             if (!EntityKeys.isExternal(peer) && !peer.equals(step.getEntity())) {
-                put(found, peer, Names.peer(step), step.getZonePeer(), !acts);
+                boolean accused = !acts && !step.getCold();
+                put(found, peer, Names.peer(step), step.getZonePeer(), accused);
             }
         }
         return new ArrayList<>(found.values());

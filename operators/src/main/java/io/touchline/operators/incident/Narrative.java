@@ -38,10 +38,15 @@ final class Narrative {
         this.stages = (int) steps.stream().map(Finding::getStage).distinct().count();
     }
 
-    /** The step that the story is about: the first of the furthest stage. */
+    /**
+     * The step that the story is about: the first of the furthest stage. What an entity said that
+     * was too young to judge is evidence, but no story while any other said something.
+     */
     private static Finding crux(List<Finding> steps) {
-        Finding furthest = steps.get(0);
-        for (Finding step : steps) {
+        List<Finding> old = steps.stream().filter(step -> !step.getCold()).toList();
+        List<Finding> judged = old.isEmpty() ? steps : old;
+        Finding furthest = judged.get(0);
+        for (Finding step : judged) {
             if (Stage.of(step.getStage()).rank() > Stage.of(furthest.getStage()).rank()) {
                 furthest = step;
             }

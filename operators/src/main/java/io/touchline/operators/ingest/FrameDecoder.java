@@ -27,6 +27,11 @@ public final class FrameDecoder {
         this.venue = new Venue(options);
     }
 
+    /** Whether there is a decoder for the log, as {@code zeek.conn}. */
+    public static boolean decodes(String log) {
+        return LogNames.supported(log);
+    }
+
     /** Decodes one frame; what it holds is handed on in its own order. */
     public void decode(Frame frame, DecodeOutput out) {
         if (frame.badTime()) {

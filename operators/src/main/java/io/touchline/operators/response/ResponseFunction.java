@@ -6,6 +6,7 @@ import io.touchline.schemas.ContentIds;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.avro.Incident;
+import io.touchline.schemas.avro.IncidentEntity;
 import io.touchline.schemas.avro.IncidentStep;
 import io.touchline.schemas.avro.Response;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Recommends to cut the connection of the furthest step (OpenC2 {@code deny}), for an incident that
- * is not held back and whose step is a connection between two known ends.
+ * is not held back and whose step is a connection with an end that is outside or compromised.
  *
  * <p>The command id depends on incident, channel and rung alone, so a repeat changes nothing.
  */
@@ -71,6 +72,7 @@ public final class ResponseFunction implements FlatMapFunction<Incident, Respons
                     EntityKeys.isKind(step.getEntity(), EntityKeys.DEVICE)
                             && !step.getPeer().equals(step.getEntity());
             if (isConnection
+                    && isAccused(incident, step)
                     && (furthest == null
                             || Stage.of(step.getStage()).rank()
                                     > Stage.of(furthest.getStage()).rank())) {
@@ -78,6 +80,16 @@ public final class ResponseFunction implements FlatMapFunction<Incident, Respons
             }
         }
         return furthest;
+    }
+
+    /** A young entity accuses nobody: what it met is not cut off for that. */
+    private static boolean isAccused(Incident incident, IncidentStep step) {
+        String peer = EntityKeys.withoutService(step.getPeer());
+        return EntityKeys.isExternal(peer)
+                || incident.getEntities().stream()
+                        .filter(it -> it.getRole().equals("compromised"))
+                        .map(IncidentEntity::getKey)
+                        .anyMatch(key -> key.equals(peer) || key.equals(step.getEntity()));
     }
 
     /** One pair of ends, never wider. */

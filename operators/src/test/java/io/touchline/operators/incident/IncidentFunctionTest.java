@@ -16,14 +16,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.touchline.operators.correlation.ChainLabel;
 import io.touchline.operators.lineage.ChainUpdate;
 import io.touchline.operators.lineage.LineageOptions;
+import io.touchline.operators.response.ResponseFunction;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.Zone;
 import io.touchline.schemas.avro.Finding;
 import io.touchline.schemas.avro.Incident;
+import io.touchline.schemas.avro.Response;
 import io.touchline.testkit.Harnesses;
 import io.touchline.testkit.Harnesses.Backend;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -121,6 +125,47 @@ class IncidentFunctionTest {
                 .singleElement()
                 .satisfies(it -> assertThat(it.getConsequence()).isEqualTo("life-safety"))
                 .satisfies(it -> assertThat(it.getSuppressed()).isNull());
+    }
+
+    @Test
+    void aYoungControllerAccusesNobody() throws Exception {
+        Finding young = Finding.newBuilder(WRITE).setFindingId("0").setCold(true).build();
+        tell(update(T0 + 2 * HOUR, MAIL, TUNNEL, young));
+        watermark(T0 + 2 * HOUR);
+        tell(update(T0 + 3 * HOUR, MAIL, TUNNEL, young, WRITE));
+        watermark(T0 + 3 * HOUR);
+        assertThat(out())
+                .extracting(it -> role(it, SERVER))
+                .containsExactly("target", "compromised");
+    }
+
+    @Test
+    void whatIsRecommendedIsToCutOffTheAccused() throws Exception {
+        Finding young =
+                Finding.newBuilder(WRITE)
+                        .setFindingId("0")
+                        .setPeer(EntityKeys.device(SITE, "its-master"))
+                        .setCold(true)
+                        .build();
+        Finding access = Finding.newBuilder(WRITE).setFindingId("4").setStage("ot-access").build();
+        tell(update(T0 + 3 * HOUR, young, MAIL, TUNNEL, access));
+        watermark(T0 + 3 * HOUR);
+        List<Response> responses = new ArrayList<>();
+        new ResponseFunction().flatMap(out().get(0), new ListCollector<>(responses));
+        assertThat(responses)
+                .singleElement()
+                .extracting(Response::getTarget)
+                .asString()
+                .contains(EntityKeys.id(SERVER))
+                .doesNotContain("its-master");
+    }
+
+    private static String role(Incident incident, String key) {
+        return incident.getEntities().stream()
+                .filter(it -> it.getKey().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .getRole();
     }
 
     @Test

@@ -87,6 +87,27 @@ class NarrativeTest {
     }
 
     @Test
+    void aControllerThatWasYoungDoesNotNameTheCulprit() {
+        List<Finding> steps = new ArrayList<>(story());
+        steps.add(
+                0,
+                finding("0")
+                        .at(Stage.OT_IMPACT)
+                        .on(CONTROLLER)
+                        .named("turnstile-3")
+                        .reachedBy(EntityKeys.device(SITE, "its-master"))
+                        .peerNamed("its-master")
+                        .doing("write", 3)
+                        .zones(Zone.OT_CONTROL, Zone.CORPORATE)
+                        .cold()
+                        .when(T0 - HOUR)
+                        .build());
+
+        assertThat(words(steps).firstLine()).contains("cut off ticket-server");
+        assertThat(words(steps.subList(0, 1)).firstLine()).contains("cut off its-master");
+    }
+
+    @Test
     void theSummaryTellsEveryStepInOrder() {
         assertThat(words(story()).summary())
                 .containsSubsequence("04:00", "05:00", "06:00", "07:00")

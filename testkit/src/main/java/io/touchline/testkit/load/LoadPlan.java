@@ -4,8 +4,10 @@ package io.touchline.testkit.load;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.touchline.simulator.Campaign;
-import io.touchline.simulator.ShippedRecord;
+import io.touchline.simulator.wire.Log;
+import io.touchline.simulator.wire.Row;
+import io.touchline.simulator.wire.RowText;
+import io.touchline.simulator.wire.Shipped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,11 +56,11 @@ public final class LoadPlan {
         return LoadLedger.read(folder);
     }
 
-    private static List<LoadRow> rows(long seed, List<ShippedRecord> records) {
+    private static List<LoadRow> rows(long seed, List<Row> records) {
         record Due(long time, LoadRow row) {}
         SplittableRandom random = new SplittableRandom(seed);
         List<Due> all = new ArrayList<>();
-        for (ShippedRecord record : records) {
+        for (Row record : records) {
             LoadRow row = row(record, random);
             all.add(new Due(row.writeTime() + random.nextLong(DISORDER_MILLIS), row));
         }
@@ -66,32 +68,25 @@ public final class LoadPlan {
         return all.stream().map(Due::row).toList();
     }
 
-    private static LoadRow row(ShippedRecord record, SplittableRandom random) {
-        long time = record.written().toEpochMilli();
-        return switch (record.log()) {
-            case "m365/audit.jsonl" ->
-                    new LoadRow(LoadTopics.M365, 0, time, "m365.audit", record.json(), null);
-            case "email/trace.jsonl" ->
-                    new LoadRow(LoadTopics.EMAIL, 0, time, "email.trace", record.json(), null);
-            default -> {
-                String log = record.log();
-                String path = log.substring(log.indexOf('/') + 1, log.indexOf('.'));
-                int partition = random.nextInt(LoadTopics.ZEEK_PARTITIONS);
-                yield new LoadRow(
-                        LoadTopics.ZEEK,
-                        partition,
-                        time,
-                        "zeek." + path,
-                        record.json(),
-                        record.tsv());
-            }
-        };
+    private static LoadRow row(Row record, SplittableRandom random) {
+        Log log = record.log();
+        boolean zeek = log.isZeek();
+        String topic =
+                zeek ? LoadTopics.ZEEK : log == Log.AUDIT ? LoadTopics.M365 : LoadTopics.EMAIL;
+        return new LoadRow(
+                topic,
+                zeek ? random.nextInt(LoadTopics.ZEEK_PARTITIONS) : 0,
+                record.written().toEpochMilli(),
+                log.folder() + '.' + log.path(),
+                Shipped.json(record),
+                log.columns().isEmpty() ? null : RowText.of(record));
     }
 
-    private static void writeInput(List<ShippedRecord> records, Path input) throws IOException {
+    private static void writeInput(List<Row> records, Path input) throws IOException {
         Map<String, List<String>> files = new TreeMap<>();
-        for (ShippedRecord record : records) {
-            files.computeIfAbsent(record.log(), log -> new ArrayList<>()).add(record.json());
+        for (Row record : records) {
+            files.computeIfAbsent(record.log().file(), file -> new ArrayList<>())
+                    .add(Shipped.json(record));
         }
         for (Map.Entry<String, List<String>> file : files.entrySet()) {
             Path path = input.resolve(file.getKey());

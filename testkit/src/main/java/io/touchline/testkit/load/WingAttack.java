@@ -1,13 +1,19 @@
 // SPDX-FileCopyrightText: The Touchline authors
 // SPDX-License-Identifier: Apache-2.0
-package io.touchline.simulator;
+package io.touchline.testkit.load;
 
-import io.touchline.simulator.Campaign.Planted;
-import io.touchline.simulator.Mailboxes.Mail;
+import io.touchline.simulator.life.Network;
 import io.touchline.simulator.random.Draws;
 import io.touchline.simulator.venue.Internet;
+import io.touchline.simulator.wire.Flow;
+import io.touchline.simulator.wire.MailRows;
+import io.touchline.simulator.wire.MailRows.Mail;
+import io.touchline.simulator.wire.MicrosoftRows;
+import io.touchline.simulator.wire.Rows;
+import io.touchline.testkit.load.Campaign.Planted;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The chain that is planted into one wing of a {@link Campaign}, some three hours long: a mail from
@@ -16,17 +22,20 @@ import java.time.Instant;
  */
 final class WingAttack {
     private static final Duration LENGTH = Duration.ofHours(3);
+    private static final String ABROAD = "203.0.113.77";
 
     private final Wing wing;
-    private final Logs logs;
     private final Draws draws;
     private final Network network;
+    private final MailRows mails;
+    private final MicrosoftRows cloud;
 
-    WingAttack(long seed, Wing wing, Logs logs) {
+    WingAttack(long seed, Wing wing, Rows rows) {
         this.wing = wing;
-        this.logs = logs;
-        this.draws = Draws.of(seed, "attack/" + wing.host);
-        this.network = new Network(logs, draws);
+        this.draws = Draws.of(seed, "attack/" + wing.pc.name());
+        this.network = new Network(rows, draws, Wing.DOMAIN_CONTROLLER);
+        this.mails = new MailRows(rows);
+        this.cloud = new MicrosoftRows(rows, draws);
     }
 
     /** Plants it somewhere in a slot that begins {@code afterSeconds} after {@code start}. */
@@ -37,10 +46,9 @@ final class WingAttack {
         deliver(first, sender);
         String tunnel = draws.hex(6) + "-8080.euw.devtunnels.ms";
         tunnel(first.plus(minutes(6, 10)), tunnel);
-        wing.cloud(draws, first.plus(minutes(20, 30)), "FileDownloaded", "203.0.113.77");
+        wing.read(cloud, first.plus(minutes(20, 30)), "FileDownloaded", ABROAD);
         move(first.plus(minutes(45, 60)));
-        Instant read = first.plus(minutes(90, 105));
-        modbus(read, "READ_HOLDING_REGISTERS", 4);
+        modbus(first.plus(minutes(90, 105)), "READ_HOLDING_REGISTERS", 4);
         Instant written = first.plus(minutes(130, 150));
         modbus(written, "WRITE_MULTIPLE_REGISTERS", 3);
         modbus(written.plusSeconds(90), "WRITE_SINGLE_COIL", 2);
@@ -49,10 +57,10 @@ final class WingAttack {
                 written.plusSeconds(120),
                 wing.mail(),
                 sender,
-                wing.host,
-                wing.address,
+                wing.pc.name(),
+                wing.pc.address(),
                 tunnel,
-                wing.engineering.host(),
+                wing.engineering.name(),
                 wing.engineering.address(),
                 wing.controller);
     }
@@ -65,22 +73,20 @@ final class WingAttack {
                         "bounce@mailer." + sender,
                         "desk@postbox-eu.example",
                         "Corrected list for tonight, please confirm",
-                        "203.0.113.77",
-                        Mailboxes.multipart("mixed", draws),
+                        ABROAD,
                         draws.between(176_000, 186_000),
-                        1);
-        Mailboxes.deliver(logs, draws, at, wing.mail(), mail);
+                        List.of("list.pdf.js"));
+        mails.deliver(draws, at, wing.mail(), mail);
     }
 
     private void tunnel(Instant at, String tunnel) {
-        String from = wing.address;
+        String from = wing.pc.address();
         String out = Internet.addressOf(tunnel);
         network.resolve(at.minusMillis(300), from, tunnel, out);
         network.session(at, from, tunnel, out, Duration.ofMinutes(38), 31_047_318, 6_402_771);
         String drop = draws.hex(8) + ".sync-widget.example";
-        Instant posted = at.plus(minutes(2, 4));
         network.http(
-                posted,
+                at.plus(minutes(2, 4)),
                 from,
                 drop,
                 Internet.addressOf(drop),
@@ -92,28 +98,22 @@ final class WingAttack {
     }
 
     private void move(Instant at) {
-        String from = wing.address;
-        String cifs = "cifs/" + wing.engineering.name();
+        String from = wing.pc.address();
+        String to = wing.engineering.address();
+        String cifs = "cifs/" + Wing.fullName(wing.engineering);
         network.ticket(at.minusMillis(150), from, "TGS", wing.user, cifs);
-        Duration copy = Duration.ofSeconds(14);
-        network.connect(at, from, wing.engineering, 445, "smb", copy, 4_712_906, 61_318);
+        network.connect(at, from, to, 445, "smb", Duration.ofSeconds(14), 4_712_906, 61_318);
         Instant desktop = at.plus(minutes(4, 7));
         Duration open = Duration.ofMinutes(22);
-        network.connect(desktop, from, wing.engineering, 3389, "rdp", open, 1_908_244, 24_117_903);
+        network.connect(desktop, from, to, 3389, "rdp", open, 1_908_244, 24_117_903);
     }
 
     private void modbus(Instant at, String function, int times) {
-        String master = wing.engineering.address();
-        Flow flow =
-                Flow.tcp(
-                        draws,
-                        at.minusMillis(15),
-                        master,
-                        wing.controller,
-                        BuildingControl.MODBUS,
-                        "modbus");
+        String from = wing.engineering.address();
+        Instant opened = at.minusMillis(15);
+        Flow flow = Flow.tcp(draws, opened, from, wing.controller, Wing.MODBUS, "modbus");
         for (int i = 0; i < times; i++) {
-            network.zeek().modbus(flow, at.plusSeconds(8L * i), function);
+            network.zeek().modbus(flow, at.plusSeconds(8L * i), function, null);
         }
         network.zeek().conn(flow.lasting(Duration.ofSeconds(8L * times)).carrying(70, 120));
     }
