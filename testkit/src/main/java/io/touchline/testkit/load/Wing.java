@@ -2,20 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.testkit.load;
 
+import io.touchline.simulator.life.Letter;
+import io.touchline.simulator.life.Microsoft;
 import io.touchline.simulator.life.Network;
+import io.touchline.simulator.life.Site;
 import io.touchline.simulator.random.Draws;
 import io.touchline.simulator.venue.Internet;
 import io.touchline.simulator.venue.Machine;
 import io.touchline.simulator.venue.VenuePlan;
 import io.touchline.simulator.wire.Flow;
-import io.touchline.simulator.wire.MailRows;
-import io.touchline.simulator.wire.MailRows.Mail;
-import io.touchline.simulator.wire.MicrosoftRows;
 import io.touchline.simulator.wire.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One wing of a {@link Campaign} and its ordinary life, about eleven records an hour day and night:
@@ -24,15 +25,18 @@ import java.util.Locale;
  */
 final class Wing {
     static final int MODBUS = 502;
-    static final String DOMAIN_CONTROLLER = "10.10.0.10";
+    static final Site SITE = new Site("10.10.0.10", Set.of());
+
+    static final String DEPARTMENT = "operations";
+    static final String FILE = "rounds.xlsx";
 
     private static final Duration LEASE = Duration.ofHours(24);
     private static final List<String> TOPICS = List.of("Shift plan", "Spare parts", "Re: Rounds");
 
     private final Draws draws;
     private final Network network;
-    private final MailRows mails;
-    private final MicrosoftRows cloud;
+    private final Rows rows;
+    private final Microsoft cloud;
     private final List<String> sites;
     private final List<String> partners;
 
@@ -46,9 +50,9 @@ final class Wing {
 
     Wing(long seed, int number, Rows rows) {
         this.draws = Draws.of(seed, "wing/" + number);
-        this.network = new Network(rows, draws, DOMAIN_CONTROLLER);
-        this.mails = new MailRows(rows);
-        this.cloud = new MicrosoftRows(rows, draws);
+        this.network = new Network(rows, draws, SITE);
+        this.rows = rows;
+        this.cloud = new Microsoft(rows, draws);
         this.sites = Internet.domains(draws, 6);
         this.partners = Internet.domains(draws, 4);
         this.browser = draws.pick(Internet.BROWSERS);
@@ -110,11 +114,13 @@ final class Wing {
             browse(draws.within(start, span));
         }
         if (draws.chance(0.5)) {
-            mails.deliver(draws, draws.within(start, span), mail(), correspondence());
+            Instant at = draws.within(start, span);
+            correspondence().deliver(rows, draws, at, mail());
         }
         if (draws.chance(0.5)) {
             String ip = "198.51.100." + (10 + draws.below(6));
-            read(cloud, draws.within(start, span), "FileAccessed", ip);
+            Instant at = draws.within(start, span);
+            cloud.open(at, mail(), ip, browser, DEPARTMENT, FILE);
         }
     }
 
@@ -137,16 +143,11 @@ final class Wing {
         network.browse(at, pc.address(), site, open, out, draws.around(60_000, 1.2));
     }
 
-    private Mail correspondence() {
+    private Letter correspondence() {
         String domain = draws.chance(0.02) ? Internet.someDomain(draws) : draws.pick(partners);
         String sender = "office@" + domain;
         String ip = Internet.addressOf("mx." + domain);
         long size = draws.around(6_000, 0.7);
-        return new Mail("Office", sender, sender, "", draws.pick(TOPICS), ip, size, List.of());
-    }
-
-    /** Told of 60 to 90 minutes after it happened: audit logs are that slow. */
-    void read(MicrosoftRows rows, Instant at, String operation, String ip) {
-        rows.file(at, mail(), ip, browser, operation, "operations", "rounds.xlsx");
+        return new Letter("Office", sender, sender, "", draws.pick(TOPICS), ip, size, List.of());
     }
 }

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.testkit.load;
 
+import io.touchline.simulator.life.Letter;
+import io.touchline.simulator.life.Microsoft;
 import io.touchline.simulator.life.Network;
+import io.touchline.simulator.life.Request;
 import io.touchline.simulator.random.Draws;
 import io.touchline.simulator.venue.Internet;
 import io.touchline.simulator.wire.Flow;
-import io.touchline.simulator.wire.MailRows;
-import io.touchline.simulator.wire.MailRows.Mail;
-import io.touchline.simulator.wire.MicrosoftRows;
 import io.touchline.simulator.wire.Rows;
 import io.touchline.testkit.load.Campaign.Planted;
 import java.time.Duration;
@@ -27,15 +27,15 @@ final class WingAttack {
     private final Wing wing;
     private final Draws draws;
     private final Network network;
-    private final MailRows mails;
-    private final MicrosoftRows cloud;
+    private final Rows rows;
+    private final Microsoft cloud;
 
     WingAttack(long seed, Wing wing, Rows rows) {
         this.wing = wing;
         this.draws = Draws.of(seed, "attack/" + wing.pc.name());
-        this.network = new Network(rows, draws, Wing.DOMAIN_CONTROLLER);
-        this.mails = new MailRows(rows);
-        this.cloud = new MicrosoftRows(rows, draws);
+        this.network = new Network(rows, draws, Wing.SITE);
+        this.rows = rows;
+        this.cloud = new Microsoft(rows, draws);
     }
 
     /** Plants it somewhere in a slot that begins {@code afterSeconds} after {@code start}. */
@@ -46,7 +46,8 @@ final class WingAttack {
         deliver(first, sender);
         String tunnel = draws.hex(6) + "-8080.euw.devtunnels.ms";
         tunnel(first.plus(minutes(6, 10)), tunnel);
-        wing.read(cloud, first.plus(minutes(20, 30)), "FileDownloaded", ABROAD);
+        Instant taken = first.plus(minutes(20, 30));
+        cloud.download(taken, wing.mail(), ABROAD, wing.browser, Wing.DEPARTMENT, Wing.FILE);
         move(first.plus(minutes(45, 60)));
         modbus(first.plus(minutes(90, 105)), "READ_HOLDING_REGISTERS", 4);
         Instant written = first.plus(minutes(130, 150));
@@ -66,8 +67,8 @@ final class WingAttack {
     }
 
     private void deliver(Instant at, String sender) {
-        Mail mail =
-                new Mail(
+        Letter letter =
+                new Letter(
                         "Group Tickets",
                         "bookings@" + sender,
                         "bounce@mailer." + sender,
@@ -76,7 +77,7 @@ final class WingAttack {
                         ABROAD,
                         draws.between(176_000, 186_000),
                         List.of("list.pdf.js"));
-        mails.deliver(draws, at, wing.mail(), mail);
+        letter.deliver(rows, draws, at, wing.mail());
     }
 
     private void tunnel(Instant at, String tunnel) {
@@ -88,13 +89,14 @@ final class WingAttack {
         network.http(
                 at.plus(minutes(2, 4)),
                 from,
-                drop,
-                Internet.addressOf(drop),
-                80,
-                "POST /w/collect",
-                "WinHttpClient/1.7 (build 3391)",
-                draws.between(1_500, 3_000),
-                64);
+                Request.to(
+                        drop,
+                        Internet.addressOf(drop),
+                        80,
+                        "POST /w/collect",
+                        "WinHttpClient/1.7 (build 3391)",
+                        draws.between(1_500, 3_000),
+                        64));
     }
 
     private void move(Instant at) {
