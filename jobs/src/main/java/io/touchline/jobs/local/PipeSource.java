@@ -155,6 +155,7 @@ public final class PipeSource
         private final CompletableFuture<Void> assigned = new CompletableFuture<>();
         private @Nullable RandomAccessFile in;
         private long offset;
+        private boolean noMoreSplits;
 
         Reader(File file, SourceReaderContext context) {
             this.file = file;
@@ -180,7 +181,8 @@ public final class PipeSource
             open.seek(offset);
             int size = open.readInt();
             if (size == PipeSink.END) {
-                return InputStatus.END_OF_INPUT;
+                // Flink fails a job when what it has to say meets a reader that is gone
+                return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
             }
             if (length < offset + 4 + size) {
                 return InputStatus.NOTHING_AVAILABLE;
@@ -224,7 +226,9 @@ public final class PipeSource
         }
 
         @Override
-        public void notifyNoMoreSplits() {}
+        public void notifyNoMoreSplits() {
+            noMoreSplits = true;
+        }
 
         @Override
         public void close() throws IOException {
