@@ -93,6 +93,11 @@ public record TrainingManifest(
                 TrainedSavepoint.checksum(savepoint));
     }
 
+    /** How many were read, whatever became of them. */
+    public long rows() {
+        return books.values().stream().mapToLong(book -> book.getOrDefault("read", 0L)).sum();
+    }
+
     /** Writes it beside the savepoint. */
     public void write(Path folder) throws IOException {
         Files.writeString(in(folder), JSON.writeValueAsString(this) + "\n");

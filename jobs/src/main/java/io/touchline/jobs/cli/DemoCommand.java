@@ -22,6 +22,10 @@ import picocli.CommandLine.Option;
         description = "Simulates a match day, detects, and prints each incident as it is known.")
 final class DemoCommand implements Callable<Integer> {
     static final String SCENARIO = "phish-to-turnstile";
+    private static final int DAYS = 14;
+
+    /** The event day and the one before; what was before them is learnt. */
+    private static final int REPLAYED = 2;
 
     @Option(
             names = "--seed",
@@ -38,18 +42,19 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintStream out = System.out;
+        Console console = new Console(System.err);
+        Path trained = output.resolve("trained");
+        learn(output.resolve("past"), trained, console, out);
         Path telemetry = output.resolve("telemetry");
-        Simulation.Result day =
-                Simulation.of(ScenarioFiles.named(SCENARIO), Size.SMALL, seed).write(telemetry);
+        Simulation.Result day = simulation(SCENARIO).over(REPLAYED).write(telemetry);
         out.printf(
                 Locale.ROOT,
-                "A match day at a small arena: %,d records in %s%n",
+                "A match day and its eve: %,d records in %s%n",
                 day.total(),
                 telemetry);
-        Detection detection =
-                new Detection(Settings.defaults(), output, new Console(System.err), out);
+        Detection detection = new Detection(Settings.defaults(), output, console, out);
         Path calendar = telemetry.resolve(Simulation.CALENDAR);
-        detection.run(List.of(telemetry), calendar, null, 1, true, true);
+        detection.run(List.of(telemetry), calendar, trained, 1, true, true);
         long open =
                 IncidentFile.latest(detection.files().incidents()).values().stream()
                         .filter(incident -> !incident.hasNonNull("suppressed"))
@@ -64,5 +69,22 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Read on: " + output.resolve("report").resolve("index.html"));
         out.println("Files:   " + output + " (findings, incidents, responses, summary)");
         return 0;
+    }
+
+    /** What the venue did in the days before, and what Touchline knows from it. */
+    private void learn(Path past, Path trained, Console console, PrintStream out) throws Exception {
+        Simulation before = simulation("none").over(DAYS).withoutLast(REPLAYED);
+        long records = before.write(past).total();
+        out.printf(
+                Locale.ROOT,
+                "Twelve days of a small venue, an event among them: %,d records, learning ...%n",
+                records);
+        new Training(Settings.defaults(), trained, console)
+                .run(List.of(past), past.resolve(Simulation.CALENDAR), 1);
+        OutputFolder.delete(past);
+    }
+
+    private Simulation simulation(String scenario) {
+        return Simulation.of(ScenarioFiles.named(scenario), Size.SMALL, seed);
     }
 }
