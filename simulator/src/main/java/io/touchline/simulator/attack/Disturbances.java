@@ -127,11 +127,12 @@ public final class Disturbances implements Rows {
         return blinds.stream().anyMatch(blind -> blind.covers(row));
     }
 
-    /** A planted row: no silence and no replay holds for it, all that sensors do wrong does. */
+    /**
+     * A planted row that some sensor saw: no silence and no replay holds for it, a wrong clock and
+     * repetition do.
+     */
     public void addPlanted(Row row) {
-        if (!isBlind(row)) {
-            write(skewed(row));
-        }
+        write(skewed(row));
     }
 
     private void write(Row row) {

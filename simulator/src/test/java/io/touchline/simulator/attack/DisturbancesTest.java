@@ -41,10 +41,12 @@ class DisturbancesTest {
 
     @Test
     void aSkewedSourceIsLateAsAWhole() {
-        Map<String, Instant> usual = mails(play("attack: []"));
-        Map<String, Instant> late = mails(play("noise: {skew: {email: 40s}}\nattack: []"));
+        String attack = "attack: [{means: script-mail, entity: office-mailbox, time: doors}]";
+        Map<String, Instant> usual = mails(play(attack));
+        Map<String, Instant> late = mails(play("noise: {skew: {email: 40s}}\n" + attack));
 
-        assertThat(usual).isNotEmpty();
+        assertThat(usual).hasSize(mails(play("attack: []")).size() + 1);
+        assertThat(late).hasSameSizeAs(usual);
         assertThat(late)
                 .allSatisfy(
                         (id, at) ->
