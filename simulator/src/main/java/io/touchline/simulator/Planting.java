@@ -45,6 +45,11 @@ public record Planting(Scenario scenario, Recording recording, long seed) {
      * @throws ScenarioException when nothing of the scenario can be planted here
      */
     public Result write(Path output) throws IOException {
+        if (!scenario.isQuiet()) {
+            throw new ScenarioException(
+                    "the noise of " + scenario.name() + " cannot be planted",
+                    "leave it out: recorded rows are never changed");
+        }
         List<Row> rows = new ArrayList<>();
         List<Map<String, Object>> ledger = play(rows);
         if (rows.isEmpty() && scenario.planted() > 0) {

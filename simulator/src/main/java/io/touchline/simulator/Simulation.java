@@ -61,8 +61,13 @@ public record Simulation(Scenario scenario, Size size, int days, int unwritten, 
     /** Name of the file that says what was planted. */
     public static final String LEDGER = "ledger.jsonl";
 
-    /** What came out: records by file. */
-    public record Result(Map<String, Long> records) {
+    /**
+     * What came out.
+     *
+     * @param records by file
+     * @param ledger its lines
+     */
+    public record Result(Map<String, Long> records, List<Map<String, Object>> ledger) {
         public long total() {
             return records.values().stream().mapToLong(Long::longValue).sum();
         }
@@ -89,6 +94,7 @@ public record Simulation(Scenario scenario, Size size, int days, int unwritten, 
      */
     public Result write(Path output) throws IOException {
         Files.createDirectories(output);
+        TelemetryFiles.clear(output);
         Rhythm rhythm = rhythm();
         try (TelemetryFiles files = new TelemetryFiles(output, rhythm.start(), rhythm.end())) {
             List<Map<String, Object>> ledger = play(files::write);
@@ -97,7 +103,7 @@ public record Simulation(Scenario scenario, Size size, int days, int unwritten, 
             StringBuilder lines = new StringBuilder();
             ledger.forEach(line -> lines.append(RowText.json(line)).append('\n'));
             Files.writeString(output.resolve(LEDGER), lines);
-            return new Result(files.counts());
+            return new Result(files.counts(), ledger);
         }
     }
 

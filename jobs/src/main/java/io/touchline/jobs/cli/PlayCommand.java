@@ -71,6 +71,10 @@ final class PlayCommand implements Callable<Integer> {
         }
         long first = Long.parseLong(range.group(1));
         long last = range.group(2) == null ? first : Long.parseLong(range.group(2));
+        if (last < first) {
+            throw new InputException(
+                    "the seeds " + seeds + " run backwards", "write the smaller one first");
+        }
         List<Scenario> all =
                 scenarios.isEmpty()
                         ? ScenarioFiles.shipped()

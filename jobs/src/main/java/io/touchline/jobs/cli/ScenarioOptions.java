@@ -58,8 +58,8 @@ final class ScenarioOptions {
         return seed;
     }
 
-    boolean hasDays() {
-        return days != null;
+    boolean hasSpan() {
+        return days != null || size != null;
     }
 
     /**

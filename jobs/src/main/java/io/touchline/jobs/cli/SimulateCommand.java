@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,6 +75,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         simulation = simulation.withoutLast(withoutLast);
         Simulation.Result result = simulation.write(output);
+        warn(result.ledger());
         out.printf(
                 Locale.ROOT,
                 "%s at a %s venue, %d days, seed %d: %,d records in %s%n",
@@ -94,10 +97,10 @@ final class SimulateCommand implements Callable<Integer> {
                     target + " is there already or within " + recorded,
                     "name a new folder elsewhere; what is recorded is never changed");
         }
-        if (what.hasDays() || withoutLast > 0) {
+        if (what.hasSpan() || withoutLast > 0) {
             throw new InputException(
-                    "could not use --days or --without-last with --into",
-                    "leave them out: the recording has its span");
+                    "could not use --days, --size or --without-last with --into",
+                    "leave them out: the recording is what it is");
         }
         Recording recording = Recording.read(recorded);
         if (recording.isEmpty()) {
@@ -107,6 +110,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         Planting planting = new Planting(what.scenario(null), recording, what.seed());
         Planting.Result result = planting.write(target);
+        warn(result.ledger());
         out.printf(
                 Locale.ROOT,
                 "%s into %s, seed %d: %,d records planted, a copy of the rest, in %s%n",
@@ -116,6 +120,22 @@ final class SimulateCommand implements Callable<Integer> {
                 result.rows(),
                 target);
         return 0;
+    }
+
+    /** What was asked for and left no row. */
+    private static void warn(List<Map<String, Object>> ledger) {
+        for (Map<String, Object> line : ledger) {
+            if (Boolean.FALSE.equals(line.get("visible"))) {
+                System.err.printf(
+                        Locale.ROOT,
+                        "touchline: no record of %s at %s: %s%n",
+                        line.get("means"),
+                        line.get("from"),
+                        String.valueOf(line.get("planted")).isEmpty()
+                                ? "it lies outside of the days"
+                                : line.get("planted"));
+            }
+        }
     }
 
     private static boolean isWithin(Path path, Path folder) {

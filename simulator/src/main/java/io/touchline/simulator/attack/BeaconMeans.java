@@ -59,8 +59,7 @@ final class BeaconMeans {
         int endpoints = scene.count("endpoints", 9);
         Duration length = scene.duration("for", "20m");
         Duration first = scene.has("switch-after") ? scene.duration("switch-after", "10m") : length;
-        Draws draws = scene.has("hosts") ? Draws.of(0, scene.text("hosts", "")) : scene.draws();
-        List<String> hosts = hosts(draws, endpoints);
+        List<String> hosts = hosts(scene, endpoints);
         polls(scene, hosts, scene.at(), first);
         if (first.compareTo(length) < 0) {
             List<String> others = hosts(scene.draws(), endpoints);
@@ -68,9 +67,18 @@ final class BeaconMeans {
         }
         scene.involve("host", scene.actor());
         scene.say(
-                endpoints
+                hosts.size()
                         + " end points asked in step by "
                         + scene.text("transport", "connection"));
+    }
+
+    /** As listed; of a name always the same. */
+    private static List<String> hosts(Scene scene, int endpoints) {
+        if (scene.with().get("hosts") instanceof List<?>) {
+            return scene.list("hosts", "");
+        }
+        boolean named = scene.has("hosts");
+        return hosts(named ? Draws.of(0, scene.text("hosts", "")) : scene.draws(), endpoints);
     }
 
     private static List<String> hosts(Draws draws, int endpoints) {

@@ -63,7 +63,6 @@ final class ControllerMeans {
      */
     static void write(Scene scene) {
         Actor controller = scene.other("to", "turnstiles");
-        int value = scene.count("value", 9_999);
         String protocol = scene.cast().protocol(controller);
         Say say =
                 switch (protocol) {
@@ -95,21 +94,36 @@ final class ControllerMeans {
                                             at,
                                             number + 1L,
                                             1,
-                                            scene.text("function", "WRITE_MULTIPLE_REGISTERS"),
+                                            modbusWrite(scene),
                                             scene.count("address", 100),
-                                            List.of(value),
+                                            List.of(scene.count("value", 9_999)),
                                             List.of());
                 };
         send(scene, controller, scene.count("times", 3), say);
         scene.say(scene.actor().name() + " writes to " + controller.name());
     }
 
+    private static String modbusWrite(Scene scene) {
+        String function = scene.text("function", "WRITE_MULTIPLE_REGISTERS");
+        if (!function.startsWith("WRITE_")) {
+            throw new ScenarioException(
+                    function + " is no function of Modbus", "use WRITE_SINGLE_COIL or another");
+        }
+        return function;
+    }
+
     /** Its replies are those of the time before, again (ICS T0856). {@code for}. */
     static void replay(Scene scene) {
+        if (!scene.actor().kind().equals("controller")
+                || !scene.cast().protocol(scene.actor()).equals("modbus")) {
+            throw new ScenarioException(
+                    "replies of " + scene.actor().name() + " cannot be replayed",
+                    "name a controller that speaks Modbus, such as turnstiles");
+        }
         Duration length = scene.duration("for", "40m");
         Instant end = scene.at().plus(length);
-        scene.disturbances().replay(scene.actor().address(), length, scene.at(), end);
-        scene.lasts(end);
+        String controller = scene.actor().address();
+        scene.lasts(end, scene.disturbances().replay(controller, length, scene.at(), end));
         scene.involve("controller", scene.actor());
         scene.say("replies of " + scene.actor().name() + " are those of the time before");
     }

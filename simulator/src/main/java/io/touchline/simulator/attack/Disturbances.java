@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * a sensor that is blind, a clock that is wrong, records that come twice.
  */
 public final class Disturbances implements Rows {
-    private static final Set<String> CLIENTS = Set.of("id.orig_h", "client_addr", "assigned_addr");
+    private static final Set<String> SPEAKERS =
+            Set.of("id.orig_h", "client_addr", "assigned_addr", "server_addr", "server");
+    private static final Duration TRIES = Duration.ofSeconds(3);
 
     private final Rows out;
     private final Draws draws;
@@ -37,13 +42,35 @@ public final class Disturbances implements Rows {
         this.draws = draws;
     }
 
-    private record Silence(Set<String> addresses, Instant from, Instant until) {
+    private static final class Silence {
+        private final Set<String> addresses;
+        private final Set<String> hosts;
+        private final Instant from;
+        private final Instant until;
+        private long touched;
+
+        Silence(Set<Actor> machines, Instant from, Instant until) {
+            this.addresses = machines.stream().map(Actor::address).collect(Collectors.toSet());
+            this.hosts =
+                    machines.stream()
+                            .map(it -> it.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.toSet());
+            this.from = from;
+            this.until = until;
+        }
+
         boolean covers(Row row) {
             return !row.written().isBefore(from) && row.written().isBefore(until);
         }
 
         boolean has(@Nullable Object address) {
             return address != null && addresses.contains(address.toString());
+        }
+
+        /** Of an endpoint log: the name without its domain. */
+        boolean isHost(@Nullable Object host) {
+            return host instanceof Map<?, ?> named
+                    && hosts.contains(String.valueOf(named.get("name")).split("[.]", 2)[0]);
         }
     }
 
@@ -61,6 +88,7 @@ public final class Disturbances implements Rows {
         private final Instant until;
         private final Map<Object, List<Object>> recorded = new HashMap<>();
         private final Map<Object, Integer> next = new HashMap<>();
+        private long touched;
 
         Replay(Instant learnFrom, Instant from, Instant until) {
             this.learnFrom = learnFrom;
@@ -78,14 +106,24 @@ public final class Disturbances implements Rows {
                 replies.add(values);
                 return values;
             }
+            if (replies.isEmpty()) {
+                return values;
+            }
+            touched++;
             int turn = next.merge(function, 1, Integer::sum) - 1;
-            return replies.isEmpty() ? values : replies.get(turn % replies.size());
+            return replies.get(turn % replies.size());
         }
     }
 
-    /** They say nothing; what others try with them fails. */
-    void silence(Set<String> addresses, Instant from, Instant until) {
-        silences.add(new Silence(Set.copyOf(addresses), from, until));
+    /**
+     * They say nothing; what others try with them fails.
+     *
+     * @return how many rows were touched, once all are written
+     */
+    LongSupplier silence(Set<Actor> machines, Instant from, Instant until) {
+        Silence silence = new Silence(machines, from, until);
+        silences.add(silence);
+        return () -> silence.touched;
     }
 
     /** A sensor or exporter writes nothing and does not make up for it. */
@@ -93,7 +131,7 @@ public final class Disturbances implements Rows {
         blinds.add(new Blind(folder, from, until));
     }
 
-    /** All times of a source are this much late. */
+    /** The clock of writing of a source is this much late, and Zeek's {@code ts} with it. */
     void skew(String folder, Duration by) {
         skews.put(folder, by);
     }
@@ -105,9 +143,13 @@ public final class Disturbances implements Rows {
 
     /**
      * Replies of a controller in {@code [from, until)} are, by function, those of the span before.
+     *
+     * @return how many rows were touched, once all are written
      */
-    void replay(String controller, Duration span, Instant from, Instant until) {
-        replays.put(controller, new Replay(from.minus(span), from, until));
+    LongSupplier replay(String controller, Duration span, Instant from, Instant until) {
+        Replay replay = new Replay(from.minus(span), from, until);
+        replays.put(controller, replay);
+        return () -> replay.touched;
     }
 
     @Override
@@ -142,29 +184,58 @@ public final class Disturbances implements Rows {
         }
     }
 
-    /** Of a row that a silent machine takes part in: nothing, or an attempt that nobody took. */
+    /** Of a row that a silent machine takes part in: nothing, or what the others saw of it. */
     private static Optional<Row> left(Row row, Silence silence) {
         Map<String, Object> fields = row.fields();
-        if (CLIENTS.stream().anyMatch(name -> silence.has(fields.get(name)))) {
+        if (SPEAKERS.stream().anyMatch(name -> silence.has(fields.get(name)))
+                || silence.isHost(fields.get("host"))) {
+            silence.touched++;
             return Optional.empty();
         }
         if (!silence.has(fields.get("id.resp_h"))) {
             return Optional.of(row);
         }
-        if (row.log() != Log.CONN) {
+        silence.touched++;
+        if (row.log() != Log.CONN || !(fields.get("ts") instanceof Instant begun)) {
             return Optional.empty();
         }
-        Map<String, Object> attempt = new LinkedHashMap<>(fields);
-        attempt.remove("service");
-        attempt.put("conn_state", "S0");
-        attempt.put("history", "S");
-        attempt.put("duration", Duration.ofSeconds(3));
-        for (String none : List.of("orig_bytes", "resp_bytes", "resp_pkts", "resp_ip_bytes")) {
-            attempt.put(none, 0);
+        return Optional.of(
+                begun.isBefore(silence.from)
+                        ? cutOff(row, Duration.between(begun, silence.from))
+                        : attempt(row, begun));
+    }
+
+    /** A connection that was open: neither end closes it. */
+    private static Row cutOff(Row row, Duration open) {
+        Map<String, Object> fields = new LinkedHashMap<>(row.fields());
+        fields.put("duration", open);
+        if ("tcp".equals(fields.get("proto"))) {
+            fields.put("conn_state", "S1");
+            fields.put("history", "ShADad");
         }
-        attempt.put("orig_pkts", 3);
-        attempt.put("orig_ip_bytes", 180);
-        return Optional.of(new Row(row.log(), row.written(), attempt));
+        return new Row(row.log(), row.written(), fields);
+    }
+
+    /** Three tries within three seconds that nobody answers; given up when the row was due. */
+    private static Row attempt(Row row, Instant begun) {
+        boolean tcp = "tcp".equals(row.fields().get("proto"));
+        Map<String, Object> fields = new LinkedHashMap<>(row.fields());
+        fields.remove("service");
+        fields.put("conn_state", "S0");
+        fields.put("history", tcp ? "S" : "D");
+        Instant first = row.written().minus(TRIES);
+        first = first.isBefore(begun) ? begun : first;
+        fields.put("ts", first);
+        fields.put("duration", Duration.between(first, row.written()));
+        for (String none : List.of("resp_bytes", "resp_pkts", "resp_ip_bytes")) {
+            fields.put(none, 0);
+        }
+        if (tcp) {
+            fields.put("orig_bytes", 0);
+            fields.put("orig_pkts", 3);
+            fields.put("orig_ip_bytes", 180);
+        }
+        return new Row(row.log(), row.written(), fields);
     }
 
     private Row replayed(Row row) {

@@ -12,11 +12,18 @@ import io.touchline.simulator.wire.Flow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What goes on inside: looking around, moving on, breaking things. */
 final class InsideMeans {
+    /** So many sources of a flood stand in the ledger. */
+    private static final int TOLD = 50;
+
+    /** Kerberos services by protocol; a key opens SSH. */
+    private static final Map<String, List<String>> TICKETS =
+            Map.of("smb", List.of("cifs"), "rdp", List.of("TERMSRV"), "winrm", List.of("HTTP"));
+
     private InsideMeans() {}
 
     /** Ports of many machines are tried (T1046). {@code targets}, {@code ports}, {@code pace}. */
@@ -29,10 +36,7 @@ final class InsideMeans {
                     "name a role or a machine of the venue");
         }
         List<Integer> ports =
-                List.of(scene.text("ports", "80,554,23").split(",", -1)).stream()
-                        .map(String::strip)
-                        .map(Integer::valueOf)
-                        .toList();
+                scene.list("ports", "80,554,23").stream().map(InsideMeans::port).toList();
         Duration pace = scene.duration("pace", "2s");
         int most = scene.count("most", 40);
         double open = scene.number("open", 0.2);
@@ -60,6 +64,14 @@ final class InsideMeans {
         }
         scene.involve("host", scene.actor());
         scene.say("ports of " + Math.min(most, targets.size()) + " machines are tried");
+    }
+
+    private static int port(String text) {
+        if (!text.matches("\\d{1,5}")) {
+            throw new ScenarioException(
+                    "there is no port '" + text + "'", "write 22, or [22, 445]");
+        }
+        return Integer.parseInt(text);
     }
 
     /** Something new on a segment where nothing ever is: a lease, then a look around (T1200). */
@@ -128,8 +140,17 @@ final class InsideMeans {
                 to.name().toLowerCase(java.util.Locale.ROOT) + "." + scene.cast().mailDomain();
         Instant at = scene.at();
         scene.network().resolve(at.minusMillis(400), from.address(), host, to.address());
-        String service = (protocol.equals("smb") ? "cifs/" : "TERMSRV/") + host;
-        scene.network().ticket(at.minusMillis(150), from.address(), "TGS", user, service);
+        TICKETS.getOrDefault(protocol, List.of())
+                .forEach(
+                        service ->
+                                scene.network()
+                                        .ticket(
+                                                at.minusMillis(150),
+                                                from.address(),
+                                                "TGS",
+                                                user,
+                                                service + "/" + host));
+        Instant begun = at;
         if (!protocol.equals("ssh")) {
             scene.network()
                     .connect(
@@ -144,23 +165,23 @@ final class InsideMeans {
         }
         if (!protocol.equals("smb")) {
             int port = protocol.equals("rdp") ? 3389 : protocol.equals("ssh") ? 22 : 5985;
+            begun = at.plusSeconds(draws.between(60, 240));
             Flow session =
                     Flow.tcp(
-                            draws,
-                            at.plusSeconds(draws.between(60, 240)),
-                            from.address(),
-                            to.address(),
-                            port,
-                            protocol.equals("winrm") ? "http" : protocol);
-            session =
-                    session.lasting(scene.duration("for", "40m"))
+                                    draws,
+                                    begun,
+                                    from.address(),
+                                    to.address(),
+                                    port,
+                                    protocol.equals("winrm") ? "http" : protocol)
+                            .lasting(scene.duration("for", "40m"))
                             .carrying(draws.around(1_900_000, 0.3), draws.around(24e6, 0.3));
             scene.network().zeek().conn(session);
             if (protocol.equals("rdp")) {
                 scene.network().zeek().rdp(session, user, from.name());
             }
         }
-        served(scene, protocol, to, at);
+        served(scene, protocol, to, begun.plusSeconds(2));
         scene.involve("from", from);
         scene.involve("to", to);
         scene.say("first session over " + protocol + " from " + from.name() + " to " + to.name());
@@ -176,7 +197,7 @@ final class InsideMeans {
                 };
         if (!protocol.equals("ssh")) {
             Desktop desktop = scene.desktop(to);
-            desktop.start(at.plusSeconds(45), desktop.root(), image, image);
+            desktop.start(at, desktop.root(), image, image);
         }
     }
 
@@ -233,12 +254,18 @@ final class InsideMeans {
 
     /** Machines fall silent (T1489, T1529). {@code targets}, {@code for}. */
     static void silence(Scene scene) {
-        List<Actor> targets = scene.cast().all(scene.text("targets", "domain-controller"));
-        Set<String> addresses = targets.stream().map(Actor::address).collect(Collectors.toSet());
+        List<Actor> targets =
+                scene.has("targets")
+                        ? scene.cast().all(scene.text("targets", ""))
+                        : List.of(scene.actor());
+        if (targets.isEmpty()) {
+            throw new ScenarioException(
+                    "there is nobody to silence: " + scene.text("targets", ""),
+                    "name a role or a machine of the venue");
+        }
         Instant end = scene.at().plus(scene.duration("for", "3h"));
-        scene.disturbances().silence(addresses, scene.at(), end);
         targets.forEach(target -> scene.involve("silent", target));
-        scene.lasts(end);
+        scene.lasts(end, scene.disturbances().silence(Set.copyOf(targets), scene.at(), end));
         scene.say(targets.size() + " machines fall silent");
     }
 
@@ -247,7 +274,7 @@ final class InsideMeans {
      */
     static void flood(Scene scene) {
         Draws draws = scene.draws();
-        Actor to = scene.other("to", "ticketing-server");
+        Actor to = scene.has("to") ? scene.other("to", "") : scene.actor();
         int sources = scene.count("sources", 400);
         double gap = 1e6 / scene.number("rate", 20);
         double refused = scene.number("refused", 0.8);
@@ -283,6 +310,9 @@ final class InsideMeans {
                             }
                         });
         scene.involve("server", to);
+        for (int i = 0; i < Math.min(sources, TOLD); i++) {
+            scene.involve("source", Actor.external("", from[i]));
+        }
         scene.say("a flood of connections to " + to.name() + " from " + sources + " sources");
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** What one stage planted; grows while its rows are written. */
@@ -25,6 +26,7 @@ final class LedgerEntry implements Rows {
     private final Map<String, Long> records = new TreeMap<>();
     private final List<String> ids = new ArrayList<>();
     private String words = "";
+    private LongSupplier touched = () -> 0;
     private Instant until;
 
     /**
@@ -53,10 +55,10 @@ final class LedgerEntry implements Rows {
         }
     }
 
-    /** What silences others leaves no rows of its own and is visible by what is missing. */
-    void lasts(Instant end) {
+    /** What silences or replays others leaves no rows of its own; {@code rows} tells how many. */
+    void lasts(Instant end, LongSupplier rows) {
         until = end.isAfter(until) ? end : until;
-        records.putIfAbsent("silence", 1L);
+        touched = rows;
     }
 
     void involve(String role, Actor who, boolean shared) {
@@ -72,6 +74,13 @@ final class LedgerEntry implements Rows {
 
     void say(String text) {
         words = text;
+    }
+
+    /** Among recorded telemetry: what no log is there for. */
+    void leaveOutUnlessSeen() {
+        if (records.isEmpty() && !words.startsWith("left out")) {
+            words = "left out: no log of it is there; " + words;
+        }
     }
 
     Map<String, Object> line() {
@@ -93,8 +102,11 @@ final class LedgerEntry implements Rows {
         line.put("until", until.toString());
         line.put("entities", entities);
         line.put("planted", words);
-        line.put("visible", !records.isEmpty());
+        line.put("visible", !records.isEmpty() || touched.getAsLong() > 0);
         line.put("records", records);
+        if (touched.getAsLong() > 0) {
+            line.put("touched", touched.getAsLong());
+        }
         line.put("ids", ids);
         return line;
     }

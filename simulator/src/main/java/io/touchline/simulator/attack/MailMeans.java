@@ -15,7 +15,7 @@ final class MailMeans {
     /** A script that looks like a document, from a sender nobody knows (T1566.001). */
     static void scriptMail(Scene scene) {
         Draws draws = scene.draws();
-        String domain = scene.text("sender", Internet.someDomain(draws).replace(".", "-desk."));
+        String domain = domain(scene, Internet.someDomain(draws).replace(".", "-desk."));
         String ip = Internet.hostingAddress(draws);
         String file = scene.text("attachment", "seating-list.pdf.js");
         deliver(
@@ -36,7 +36,7 @@ final class MailMeans {
     /** A known correspondent in a known thread, from another network, with another link. */
     static void threadMail(Scene scene) {
         Draws draws = scene.draws();
-        String domain = scene.text("sender", draws.pickFavourite(scene.cast().correspondents()));
+        String domain = domain(scene, draws.pickFavourite(scene.cast().correspondents()));
         String ip = Internet.hostingAddress(draws);
         deliver(
                 scene,
@@ -85,5 +85,11 @@ final class MailMeans {
     private static void deliver(Scene scene, Letter letter) {
         letter.deliver(scene.rows(), scene.draws(), scene.at(), scene.actor().name());
         scene.involve("mailbox", scene.actor());
+    }
+
+    /** Of an address, what stands after the @. */
+    private static String domain(Scene scene, String otherwise) {
+        String sender = scene.text("sender", otherwise);
+        return sender.substring(sender.indexOf('@') + 1);
     }
 }

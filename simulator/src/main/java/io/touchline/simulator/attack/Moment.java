@@ -53,6 +53,11 @@ record Moment(String text) {
         Duration first = offset == null ? Duration.ZERO : duration(offset);
         String until = form.group("until");
         Duration last = until == null ? first : until(until, form, first, anchor, day);
+        if (until != null && until.contains(":")) {
+            // a clock time is where it is, before the anchor or after it
+            last = back ? last.negated() : last;
+            last = !back && last.compareTo(first) < 0 ? last.plus(Duration.ofDays(1)) : last;
+        }
         if (last.compareTo(first) < 0) {
             Duration swap = first;
             first = last;

@@ -114,7 +114,12 @@ final class OutboundMeans {
             }
         }
         scene.involve("host", scene.actor());
-        scene.share("site", Actor.external(host, Internet.addressOf(host)));
+        Actor site = Actor.external(host, Internet.addressOf(host));
+        if (Internet.SITE_WIDE.contains(host)) {
+            scene.share("site", site);
+        } else {
+            scene.involve("site", site);
+        }
         scene.say(
                 String.format(
                         Locale.ROOT,
@@ -158,7 +163,9 @@ final class OutboundMeans {
         scene.network().resolve(scene.at().minusMillis(200), from, pool, address);
         Instant end = scene.at().plus(length);
         for (Instant at = scene.at(); at.isBefore(end); at = at.plus(Duration.ofMinutes(30))) {
-            Duration open = Duration.ofMinutes(30).minusSeconds(draws.between(1, 40));
+            Duration left = Duration.between(at, end);
+            Duration half = Duration.ofMinutes(30).minusSeconds(draws.between(1, 40));
+            Duration open = left.compareTo(half) < 0 ? left : half;
             long out = draws.around(26_000, 0.1);
             scene.network().connect(at, from, address, 3333, "", open, out, out * 2);
         }

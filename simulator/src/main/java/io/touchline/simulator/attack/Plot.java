@@ -104,14 +104,15 @@ public final class Plot {
         for (int i = 0; i < scenario.stages().size(); i++) {
             StageSpec spec = scenario.stages().get(i);
             Draws draws = Draws.of(seed, "stage/" + scenario.name() + "/" + i);
-            String chain = spec.chain() + spec.pair() + spec.side();
+            String chain = spec.line();
             Instant at = spec.time().at(rhythm, before.getOrDefault(chain, rhythm.start()), draws);
             Instant previous = before.getOrDefault(chain, at);
             if (!cast.isSimulated() && at.isBefore(previous)) {
                 at = previous.plus(APART); // without an event its phases order nothing
             }
             before.put(chain, at);
-            planned.add(planned(spec, steps.merge(chain, 1, Integer::sum), at, draws));
+            planned.add(
+                    planned(spec, steps.merge(spec.kind() + chain, 1, Integer::sum), at, draws));
         }
         return planned;
     }
@@ -124,6 +125,7 @@ public final class Plot {
                 throw new ScenarioException("recorded rows are never changed", "leave it out");
             }
             Actor actor = actor(spec, draws);
+            means.check(actor);
             Optional<Actor> to =
                     Optional.ofNullable(spec.with().get("to"))
                             .map(selector -> resolve(String.valueOf(selector), draws));
@@ -194,7 +196,7 @@ public final class Plot {
     /** The harmless half of a pair, when the scenario has the grave one. */
     private StageSpec asTwin(StageSpec act) {
         boolean paired = scenario.stages().stream().anyMatch(it -> it.pair().equals(act.pair()));
-        return paired ? act.inContext("benign") : act;
+        return paired ? act.as("context", act.pair(), "benign") : act;
     }
 
     /** With {@code of}: the one whose user is that of somebody named before. */
@@ -222,25 +224,16 @@ public final class Plot {
     }
 
     private void noise() {
-        Map<String, Object> noise = scenario.noise();
+        Noise noise = scenario.noise();
         Draws draws = Draws.of(seed, "noise");
-        if (noise.get("outage") instanceof Map<?, ?> outage) {
-            String source = String.valueOf(outage.get("source"));
-            Instant from =
-                    new Moment(String.valueOf(outage.get("time")))
-                            .at(rhythm, rhythm.start(), draws);
-            Duration length = Moment.duration(String.valueOf(outage.get("for")));
-            disturbances.blind(source, from, from.plus(length));
-        }
-        if (noise.get("skew") instanceof Map<?, ?> skew) {
-            skew.forEach(
-                    (source, by) ->
-                            disturbances.skew(
-                                    String.valueOf(source), Moment.duration(String.valueOf(by))));
-        }
-        if (noise.get("duplicates") instanceof Number share) {
-            disturbances.repeat(share.doubleValue());
-        }
+        noise.outage()
+                .ifPresent(
+                        outage -> {
+                            Instant from = outage.time().at(rhythm, rhythm.start(), draws);
+                            disturbances.blind(outage.source(), from, from.plus(outage.length()));
+                        });
+        noise.skew().forEach(disturbances::skew);
+        disturbances.repeat(noise.duplicates());
     }
 
     /** One of those whom a selector names, or who was given the name by an earlier stage. */
@@ -277,6 +270,9 @@ public final class Plot {
 
     /** One line per stage, whole once the clock has run out. */
     public List<Map<String, Object>> ledger() {
+        if (!cast.isSimulated()) {
+            entries.forEach(LedgerEntry::leaveOutUnlessSeen);
+        }
         return entries.stream().map(LedgerEntry::line).toList();
     }
 }

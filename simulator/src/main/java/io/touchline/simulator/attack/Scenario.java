@@ -4,7 +4,6 @@ package io.touchline.simulator.attack;
 
 import io.touchline.simulator.venue.Size;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,7 +14,7 @@ import java.util.Optional;
  * @param size of the venue, unless the command line says otherwise
  * @param days how many, unless the command line says otherwise; the event day is the last
  * @param gapDays days without an event before the last one; 0 for the usual two weeks
- * @param noise sensor outages, skew and duplicates, as written
+ * @param noise what is wrong with the sensors
  * @param stages in order
  */
 public record Scenario(
@@ -24,8 +23,13 @@ public record Scenario(
         Optional<Size> size,
         Optional<Integer> days,
         int gapDays,
-        Map<String, Object> noise,
+        Noise noise,
         List<StageSpec> stages) {
+    /** Whether nothing is wrong with the sensors. */
+    public boolean isQuiet() {
+        return noise.isNone();
+    }
+
     /** How many stages are planted that are not benign. */
     public long planted() {
         return stages.stream().filter(stage -> !stage.kind().equals("benign")).count();

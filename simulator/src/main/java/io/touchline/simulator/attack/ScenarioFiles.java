@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +33,6 @@ public final class ScenarioFiles {
             Set.of("name", "about", "venue", "rhythm", "noise", "attack");
     private static final Set<String> VENUE = Set.of("size");
     private static final Set<String> RHYTHM = Set.of("days", "gap-days");
-    private static final Set<String> NOISE = Set.of("outage", "skew", "duplicates");
     private static final Set<String> STAGE =
             Set.of("means", "entity", "as", "time", "chain", "kind", "pair", "side", "with");
     private static final Set<String> KINDS = Set.of("stage", "benign", "context");
@@ -65,9 +63,9 @@ public final class ScenarioFiles {
     private static Habit habit(Map<String, Object> habit) {
         Map<String, Object> act = new HashMap<>(habit);
         String on = String.valueOf(act.remove("on"));
-        act.put("pair", act.remove("name"));
+        String name = String.valueOf(act.remove("name"));
         act.put("kind", "benign");
-        return new Habit(on, stage(act));
+        return new Habit(on, stage(act).as("benign", name, ""));
     }
 
     /**
@@ -111,17 +109,17 @@ public final class ScenarioFiles {
     }
 
     static Scenario parse(String yaml, String fileName) {
+        if (yaml.lines().allMatch(line -> line.isBlank() || line.startsWith("#"))) {
+            throw new ScenarioException(
+                    "scenario " + fileName + " is empty", "give it at least 'attack: []'");
+        }
         Map<String, Object> top;
         try {
             top = YAML.readValue(yaml, new TypeReference<>() {});
         } catch (JsonProcessingException e) {
             throw new ScenarioException(
-                    "could not read scenario " + fileName + ": " + e.getOriginalMessage(),
+                    "could not read scenario " + fileName + ": " + cause(e),
                     "write it as YAML with the keys name, about, venue, rhythm, noise, attack");
-        }
-        if (top == null) {
-            throw new ScenarioException(
-                    "scenario " + fileName + " is empty", "give it at least 'attack: []'");
         }
         check(top, TOP, "the scenario");
         Map<String, Object> venue = map(top.get("venue"), "venue");
@@ -129,19 +127,36 @@ public final class ScenarioFiles {
         Map<String, Object> rhythm = map(top.get("rhythm"), "rhythm");
         check(rhythm, RHYTHM, "rhythm");
         Map<String, Object> noise = map(top.get("noise"), "noise");
-        check(noise, NOISE, "noise");
         List<StageSpec> stages = new ArrayList<>();
         for (Object stage : list(top.get("attack"))) {
             stages.add(stage(map(stage, "a stage of attack")));
         }
+        checkHalves(stages);
         return new Scenario(
                 text(top, "name", fileName),
                 text(top, "about", ""),
                 Optional.ofNullable(venue.get("size")).map(ScenarioFiles::size),
-                Optional.ofNullable(rhythm.get("days")).map(days -> whole(days, "rhythm.days")),
-                whole(rhythm.getOrDefault("gap-days", 0), "rhythm.gap-days"),
-                noise,
+                Optional.ofNullable(rhythm.get("days")).map(days -> whole(days, "rhythm.days", 1)),
+                whole(rhythm.getOrDefault("gap-days", 0), "rhythm.gap-days", 0),
+                Noise.of(noise),
                 List.copyOf(stages));
+    }
+
+    /** Each pair has a grave half and a benign one, which may be a habit. */
+    private static void checkHalves(List<StageSpec> stages) {
+        for (StageSpec half : stages) {
+            boolean whole =
+                    !half.kind().equals("context")
+                            || stages.stream().anyMatch(half::isOtherHalf)
+                            || (half.side().equals("grave")
+                                    && habits().stream()
+                                            .anyMatch(it -> it.act().pair().equals(half.pair())));
+            if (!whole) {
+                throw new ScenarioException(
+                        "the pair " + half.pair() + " has one half",
+                        "give it a grave and a benign one, or call it by a habit");
+            }
+        }
     }
 
     private static Size size(Object name) {
@@ -153,11 +168,22 @@ public final class ScenarioFiles {
                                         "use small, arena or stadium"));
     }
 
+    private static String cause(JsonProcessingException e) {
+        String line = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("no YAML");
+        return line.startsWith("Cannot deserialize") ? "it is no map of keys" : line;
+    }
+
     private static StageSpec stage(Map<String, Object> stage) {
         check(stage, STAGE, "a stage");
         String means = text(stage, "means", "");
-        Means.of(means);
+        Map<String, Object> with = map(stage.get("with"), "with");
+        Means.of(means).parameters().check(with, means);
         String kind = text(stage, "kind", "stage");
+        if (!kind.equals("context") && (stage.containsKey("pair") || stage.containsKey("side"))) {
+            throw new ScenarioException(
+                    "the stage " + means + " has a pair or a side but is no context",
+                    "give it 'kind: context', or leave them out");
+        }
         if (!KINDS.contains(kind)) {
             throw new ScenarioException(
                     "there is no kind '" + kind + "'", "use one of stage, benign, context");
@@ -182,10 +208,10 @@ public final class ScenarioFiles {
                 kind,
                 text(stage, "pair", ""),
                 text(stage, "side", ""),
-                map(stage.get("with"), "with"));
+                with);
     }
 
-    private static void check(Map<String, Object> map, Set<String> known, String where) {
+    static void check(Map<String, Object> map, Set<String> known, String where) {
         for (String key : map.keySet()) {
             if (!known.contains(key)) {
                 throw new ScenarioException(
@@ -195,7 +221,7 @@ public final class ScenarioFiles {
         }
     }
 
-    private static Map<String, Object> map(@Nullable Object value, String where) {
+    static Map<String, Object> map(@Nullable Object value, String where) {
         if (value == null) {
             return Map.of();
         }
@@ -220,12 +246,13 @@ public final class ScenarioFiles {
         return value == null ? otherwise : String.valueOf(value);
     }
 
-    private static int whole(Object value, String key) {
-        try {
-            return Integer.parseInt(String.valueOf(value).toLowerCase(Locale.ROOT));
-        } catch (NumberFormatException e) {
+    private static int whole(Object value, String key, int least) {
+        String text = String.valueOf(value);
+        if (!text.matches("\\d{1,3}") || Integer.parseInt(text) < least) {
             throw new ScenarioException(
-                    "could not read '" + value + "' of " + key, "write a whole number");
+                    "could not read '" + value + "' of " + key,
+                    "write a whole number from " + least + " to 999");
         }
+        return Integer.parseInt(text);
     }
 }

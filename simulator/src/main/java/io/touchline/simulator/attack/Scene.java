@@ -9,8 +9,11 @@ import io.touchline.simulator.time.Clock;
 import io.touchline.simulator.wire.Rows;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** One stage on its way: who, when, with what; and where its rows go. */
 final class Scene {
@@ -92,9 +95,9 @@ final class Scene {
         return who;
     }
 
-    /** The stage goes on until then, though it leaves no rows of its own. */
-    void lasts(Instant end) {
-        entry.lasts(end);
+    /** The stage goes on until then and touches {@code rows} of others. */
+    void lasts(Instant end, LongSupplier rows) {
+        entry.lasts(end, rows);
     }
 
     /** What was done, in words. */
@@ -122,6 +125,16 @@ final class Scene {
 
     boolean has(String parameter) {
         return spec.with().containsKey(parameter);
+    }
+
+    /** A list, or one text with commas. */
+    List<String> list(String parameter, String otherwise) {
+        Object value = spec.with().get(parameter);
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : Arrays.stream(text(parameter, otherwise).split(",", -1))
+                        .map(String::strip)
+                        .toList();
     }
 
     String text(String parameter, String otherwise) {

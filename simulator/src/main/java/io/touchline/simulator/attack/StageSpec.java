@@ -28,8 +28,17 @@ record StageSpec(
         String side,
         Map<String, Object> with) {
 
-    /** The same act as half of a pair of contexts. */
-    StageSpec inContext(String half) {
-        return new StageSpec(means, entity, as, time, chain, "context", pair, half, with);
+    /** Stages of one line follow each other: a chain, or half of a pair. */
+    String line() {
+        return kind.equals("context") ? "pair " + pair + "/" + side : "chain " + chain;
+    }
+
+    /** The same act as something else. */
+    StageSpec as(String otherKind, String otherPair, String otherSide) {
+        return new StageSpec(means, entity, as, time, chain, otherKind, otherPair, otherSide, with);
+    }
+
+    boolean isOtherHalf(StageSpec other) {
+        return other.kind.equals("context") && other.pair.equals(pair) && !other.side.equals(side);
     }
 }

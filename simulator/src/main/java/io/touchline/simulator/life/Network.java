@@ -94,7 +94,9 @@ public final class Network {
         Flow flow = Flow.tcp(draws, at, client, request.address(), request.port(), "http");
         flow =
                 flow.lasting(draws.lasting(Duration.ofMillis(350), 0.8))
-                        .carrying(request.out(), request.in());
+                        .carrying(
+                                request.out() + ZeekRows.REQUEST_HEAD,
+                                request.in() + ZeekRows.REPLY_HEAD);
         zeek.conn(flow);
         zeek.http(
                 flow,
@@ -107,6 +109,7 @@ public final class Network {
         if (site.webServers().contains(request.address())) {
             web.access(
                     flow.end(),
+                    request.address(),
                     client,
                     "",
                     request.method(),

@@ -7,8 +7,8 @@ package io.touchline.simulator.life;
  *
  * @param host as the client calls the server
  * @param line method and path, such as {@code GET /news}
- * @param out bytes of the request
- * @param in bytes of the reply
+ * @param out bytes of the body of the request, and of what a browser adds to its head
+ * @param in bytes of the body of the reply
  */
 public record Request(
         String host,

@@ -77,15 +77,8 @@ public final class RecordedCast implements Cast {
     private static List<Actor> named(String role, List<String> addresses) {
         String kind = role.equals("controller") ? "controller" : "device";
         return addresses.stream()
-                .map(
-                        address ->
-                                new Actor(
-                                        kind, role, name(address), address, mac(role, address), ""))
+                .map(address -> new Actor(kind, role, address, address, mac(role, address), ""))
                 .toList();
-    }
-
-    private static String name(String address) {
-        return "host-" + address.substring(address.lastIndexOf('.') + 1);
     }
 
     /** Unknown but of those who were not there before. */

@@ -55,7 +55,7 @@ public final class Recording {
                 line -> {
                     Instant at = line.written();
                     spans.merge(file, new Span(at, at), (span, other) -> span.with(at));
-                    traffic.add(line);
+                    traffic.add(log.log(), line);
                 });
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.simulator.recorded;
 
+import io.touchline.simulator.wire.Log;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,20 +16,29 @@ import java.util.stream.Stream;
 
 /** Who of the inside spoke to whom: clients, servers and controllers of a recording. */
 public final class Traffic {
-    private static final Map<Integer, String> CONTROL =
-            Map.of(502, "modbus", 20000, "dnp3", 102, "s7comm", 47808, "bacnet");
+    /** Who is spoken to in a protocol of the plant; a knock at its port proves nothing. */
+    private static final Map<Log, String> CONTROL =
+            Map.of(
+                    Log.MODBUS, "modbus",
+                    Log.MODBUS_DETAILED, "modbus",
+                    Log.DNP3, "dnp3",
+                    Log.DNP3_CONTROL, "dnp3",
+                    Log.DNP3_OBJECTS, "dnp3",
+                    Log.S7COMM, "s7comm",
+                    Log.BACNET, "bacnet");
 
     private static final Pattern PRIVATE =
             Pattern.compile("10\\..*|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*");
 
     private long lines;
+    private final Set<String> strangers = new HashSet<>();
     private final Map<String, Integer> seen = new HashMap<>();
     private final Map<String, Set<String>> serversOf = new TreeMap<>();
     private final Map<String, Set<String>> clientsOf = new TreeMap<>();
     private final Map<String, String> controllers = new TreeMap<>();
     private final Map<String, Integer> resolvers = new HashMap<>();
 
-    void add(Line line) {
+    void add(Log log, Line line) {
         if (line.from().isEmpty() || line.to().isEmpty()) {
             return;
         }
@@ -40,15 +50,18 @@ public final class Traffic {
         if (line.port() == 53) {
             resolvers.merge(line.to(), 1, Integer::sum);
         }
-        if (CONTROL.containsKey(line.port())) {
-            controllers.put(line.to(), CONTROL.get(line.port()));
+        String protocol = CONTROL.get(log);
+        if (protocol != null) {
+            controllers.put(line.to(), protocol);
         }
     }
 
     /** RFC 1918 without broadcast; or an address that half of the records have an end at. */
     public boolean isInside(String address) {
         boolean everywhere = seen.getOrDefault(address, 0) >= Math.max(1, lines / 2);
-        return everywhere || (PRIVATE.matcher(address).matches() && !address.endsWith(".255"));
+        return everywhere
+                || strangers.contains(address)
+                || (PRIVATE.matcher(address).matches() && !address.endsWith(".255"));
     }
 
     /** Those who open connections, the busiest first. */
@@ -79,12 +92,15 @@ public final class Traffic {
                 .orElseGet(() -> network() + "1");
     }
 
-    /** Addresses of the busiest network of 256 that nobody has. */
+    /** Addresses of the busiest network of 256 that nobody has; inside from now on. */
     List<String> free() {
-        return IntStream.range(200, 250)
-                .mapToObj(host -> network() + host)
-                .filter(it -> !serversOf.containsKey(it) && !clientsOf.containsKey(it))
-                .toList();
+        List<String> free =
+                IntStream.range(200, 250)
+                        .mapToObj(host -> network() + host)
+                        .filter(it -> !serversOf.containsKey(it) && !clientsOf.containsKey(it))
+                        .toList();
+        strangers.addAll(free);
+        return free;
     }
 
     private String network() {

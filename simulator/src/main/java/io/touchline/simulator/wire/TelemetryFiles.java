@@ -27,6 +27,13 @@ public final class TelemetryFiles implements Closeable {
         this.closed = closed;
     }
 
+    /** Removes what another run left; nothing else. */
+    public static void clear(Path output) throws IOException {
+        for (Log log : Log.values()) {
+            Files.deleteIfExists(output.resolve(log.file()));
+        }
+    }
+
     /** Appends; the caller keeps the order. */
     public void write(Row row) {
         try {

@@ -24,11 +24,13 @@ public final class WebRows {
     /**
      * A request, logged when its reply has been sent.
      *
+     * @param server address; not part of the line, the file is the server's
      * @param user empty without authentication
      * @param referer empty without one
      */
     public void access(
             Instant at,
+            String server,
             String address,
             String user,
             String method,
@@ -43,7 +45,7 @@ public final class WebRows {
                         + (" HTTP/1.1\" " + status + " " + bytes)
                         + (" \"" + (referer.isEmpty() ? "-" : escape(referer)))
                         + ("\" \"" + escape(agent) + "\"");
-        rows.add(new Row(Log.WEB_ACCESS, at, Map.of("line", line)));
+        rows.add(new Row(Log.WEB_ACCESS, at, Map.of("line", line, "server", server)));
     }
 
     /** As nginx does: quote, backslash and all bytes but printable ASCII as {@code \xNN}. */

@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class ZeekRows {
     private static final Duration TICKET = Duration.ofHours(10);
 
+    /** Bytes of a usual head of a request. */
+    public static final int REQUEST_HEAD = 280;
+
+    /** Bytes of a usual head of a reply. */
+    public static final int REPLY_HEAD = 210;
+
     private final Rows rows;
 
     public ZeekRows(Rows rows) {
@@ -28,17 +34,20 @@ public final class ZeekRows {
     public void conn(Flow flow) {
         boolean tcp = flow.proto().equals("tcp");
         boolean answered = !flow.state().equals("S0");
-        long packetsOut = flow.bytesOut() / 1200 + (tcp && answered ? 5 : 1);
-        long packetsIn = answered ? flow.bytesIn() / 1200 + (tcp ? 4 : 1) : 0;
+        boolean open = tcp && flow.state().equals("SF");
+        boolean empty = flow.bytesOut() == 0 && flow.bytesIn() == 0;
+        long packetsOut = flow.bytesOut() / 1200 + (open ? empty ? 3 : 5 : 1);
+        long packetsIn = answered ? flow.bytesIn() / 1200 + (open ? empty ? 2 : 4 : 1) : 0;
         long overhead = tcp ? 40 : 28;
         Map<String, Object> row = ends(flow.start(), flow);
         row.put("proto", flow.proto());
         if (!flow.service().isEmpty()) {
             row.put("service", flow.service());
         }
-        row.put("duration", flow.duration());
-        row.put("orig_bytes", flow.bytesOut());
-        row.put("resp_bytes", flow.bytesIn());
+        // a single packet has no duration
+        row.put("duration", answered ? flow.duration() : null);
+        row.put("orig_bytes", answered ? flow.bytesOut() : null);
+        row.put("resp_bytes", answered ? flow.bytesIn() : null);
         row.put("conn_state", flow.state());
         row.put("local_orig", isInside(flow.from()));
         row.put("local_resp", isInside(flow.to()));
@@ -55,7 +64,7 @@ public final class ZeekRows {
         return switch (flow.state()) {
             case "S0" -> tcp ? "S" : "D";
             case "REJ" -> "Sr";
-            default -> tcp ? "ShADadFf" : "Dd";
+            default -> !tcp ? "Dd" : flow.bytesOut() + flow.bytesIn() == 0 ? "ShAFf" : "ShADadFf";
         };
     }
 
@@ -102,7 +111,7 @@ public final class ZeekRows {
     }
 
     /**
-     * One request of a connection; body lengths are the payload of the flow.
+     * One request of a connection; its bodies are the payload of the flow less the heads.
      *
      * @param type MIME type of the reply
      */
@@ -121,8 +130,9 @@ public final class ZeekRows {
         row.put("uri", uri);
         row.put("version", "1.1");
         row.put("user_agent", agent);
-        row.put("request_body_len", method.equals("POST") ? flow.bytesOut() : 0);
-        row.put("response_body_len", flow.bytesIn());
+        long sent = Math.max(0, flow.bytesOut() - REQUEST_HEAD);
+        row.put("request_body_len", method.equals("POST") ? sent : 0);
+        row.put("response_body_len", Math.max(0, flow.bytesIn() - REPLY_HEAD));
         row.put("status_code", status);
         row.put("status_msg", status < 300 ? "OK" : status < 500 ? "Not Found" : "Error");
         row.put("tags", List.of());

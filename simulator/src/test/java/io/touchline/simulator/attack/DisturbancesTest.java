@@ -3,6 +3,7 @@
 package io.touchline.simulator.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.touchline.simulator.Simulation;
 import io.touchline.simulator.venue.Size;
@@ -84,7 +85,57 @@ class DisturbancesTest {
                             assertThat(row.fields())
                                     .containsEntry("id.resp_h", "10.10.0.10")
                                     .containsEntry("conn_state", "S0");
+                            Instant begun = (Instant) row.fields().get("ts");
+                            Duration open = (Duration) row.fields().get("duration");
+                            assertThat(row.written()).isEqualTo(begun.plus(open));
                         });
+        assertThat(rows).extracting(Row::written).isSorted();
+    }
+
+    /** Connections that were open stay what they were until then; other logs fall silent too. */
+    @Test
+    void aMasterThatFallsSilentCutsWhatWasOpenAndStartsNoProcess() {
+        List<Row> rows =
+                play(
+                        "attack: [{means: silence, entity: access-control, time: 'live + 5m',"
+                                + " with: {for: 2h}}, {means: silence, entity: web-server,"
+                                + " time: live, with: {for: 2h}, chain: b}]");
+        Instant from = LIVE.plusSeconds(300);
+
+        assertThat(rows)
+                .filteredOn(row -> row.log() == Log.WEB_ACCESS)
+                .filteredOn(row -> within(row.written(), LIVE, LIVE.plusSeconds(7_200)))
+                .allMatch(row -> "10.10.0.20".equals(row.fields().get("server")))
+                .isNotEmpty();
+        assertThat(rows)
+                .filteredOn(row -> within(row.written(), from, from.plusSeconds(7_200)))
+                .noneMatch(row -> "10.20.0.12".equals(row.fields().get("id.orig_h")))
+                .noneMatch(row -> String.valueOf(row.fields().get("host")).contains("acs01"));
+    }
+
+    @Test
+    void silenceOfNobodyAndReplaysOfWhatIsNotReadAreRefused() {
+        assertThatThrownBy(
+                        () ->
+                                play(
+                                        "attack: [{means: silence, entity: lighting, time: live,"
+                                                + " with: {targets: lightning}}]"))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("nobody to silence");
+        assertThatThrownBy(
+                        () ->
+                                play(
+                                        "attack: [{means: replayed-polls, entity: pumps,"
+                                                + " time: live}]"))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("cannot be replayed");
+        assertThatThrownBy(
+                        () ->
+                                play(
+                                        "attack: [{means: beacon, entity: office-mailbox,"
+                                                + " time: live}]"))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("cannot be done by the mailbox");
     }
 
     @Test

@@ -34,7 +34,34 @@ class ScenarioFilesTest {
                         + " | no half of a pair | grave",
                 "attack: {means: beacon}                           | no list              | - means",
                 "rhythm: {days: many}                              | 'many' of rhythm.days | whole",
+                "rhythm: {days: 0}                                 | '0' of rhythm.days   | from 1",
+                "venue: {size: tiny}                               | no size 'tiny'       | arena",
                 "noise: {fog: 1}                                   | unknown key 'fog'    | outage",
+                "noise: {outage: [zeek]}                           | noise.outage is no map | key",
+                "noise: {outage: {source: zeeek, time: doors, for: 1m}} | no source 'zeeek' | m365",
+                "noise: {outage: {source: zeek, time: doors}}      | no for               | source",
+                "noise: {skew: 40s}                                | noise.skew is no map | key",
+                "noise: {skew: {zeek: soon}}                       | duration 'soon'      | 90s",
+                "noise: {duplicates: 5}                            | '5' of noise         | 0 to 1",
+                "'# nothing'                                       | is empty             | attack",
+                "[]                                                | no map of keys       | YAML",
+                "attack: [{means: beacon, entity: a, time: doors, with: {evry: 60s}}]"
+                        + " | unknown key 'evry' in with of beacon | every",
+                "attack: [{means: new-server, entity: a, time: doors, with: {to: b}}]"
+                        + " | unknown key 'to' | none",
+                "attack: [{means: beacon, entity: a, time: doors, with: {every: 0s}}]"
+                        + " | '0s' of beacon: every | 90s",
+                "attack: [{means: beacon, entity: a, time: doors, with: {jitter: 3}}]"
+                        + " | '3' of beacon: jitter | 0 to 1",
+                "attack: [{means: remote-session, entity: a, time: doors, with: {protocol: telnet}}]"
+                        + " | 'telnet' of remote-session | rdp or smb",
+                "attack: [{means: flood, entity: a, time: doors, with: {sources: 0}}]"
+                        + " | '0' of flood | from 1",
+                "attack: [{means: take-files, entity: a, time: doors, with: {source: here}}]"
+                        + " | 'here' of take-files | address",
+                "attack: [{means: beacon, entity: a, time: doors, pair: p}] | no context | kind",
+                "attack: [{means: beacon, entity: a, time: doors, kind: context, pair: p, side: grave}]"
+                        + " | has one half | benign",
                 "'attack: ['                                       | could not read       | YAML"
             })
     void whatIsNotUnderstoodIsRefusedWithACure(String yaml, String cause, String cure) {
@@ -42,5 +69,12 @@ class ScenarioFilesTest {
                 .isInstanceOfSatisfying(
                         ScenarioException.class, e -> assertThat(e.cure()).contains(cure.strip()))
                 .hasMessageContaining(cause.strip());
+    }
+
+    @Test
+    void habitsAndShippedScenariosPassTheirOwnChecks() {
+        assertThat(ScenarioFiles.habits()).hasSizeGreaterThan(20);
+        assertThat(ScenarioFiles.habits())
+                .allSatisfy(habit -> assertThat(habit.act().pair()).isNotBlank());
     }
 }

@@ -15,7 +15,17 @@ class WebRowsTest {
 
     @Test
     void writesCombinedLine() {
-        web.access(T0, "192.0.2.4", "alex", "GET", "/a?b=1", 200, 512, "https://x.example/", "UA");
+        web.access(
+                T0,
+                "192.0.2.1",
+                "192.0.2.4",
+                "alex",
+                "GET",
+                "/a?b=1",
+                200,
+                512,
+                "https://x.example/",
+                "UA");
         assertThat(written.text())
                 .isEqualTo(
                         "192.0.2.4 - alex [06/Jun/2026:12:00:00 +0000] \"GET /a?b=1 HTTP/1.1\""
@@ -26,7 +36,7 @@ class WebRowsTest {
 
     @Test
     void marksWhatIsMissing() {
-        web.access(T0, "192.0.2.4", "", "POST", "/", 404, 0, "", "UA");
+        web.access(T0, "192.0.2.1", "192.0.2.4", "", "POST", "/", 404, 0, "", "UA");
         assertThat(written.text())
                 .isEqualTo(
                         "192.0.2.4 - - [06/Jun/2026:12:00:00 +0000] \"POST / HTTP/1.1\" 404 0"
@@ -35,7 +45,7 @@ class WebRowsTest {
 
     @Test
     void escapesWhatWouldForgeALine() {
-        web.access(T0, "192.0.2.4", "", "GET", "/\"\n\\\u00e9", 200, 1, "", "a\"b");
+        web.access(T0, "192.0.2.1", "192.0.2.4", "", "GET", "/\"\n\\\u00e9", 200, 1, "", "a\"b");
         assertThat(written.text())
                 .contains("\"GET /\\x22\\x0A\\x5C\\xC3\\xA9 HTTP/1.1\"")
                 .endsWith(" \"a\\x22b\"")
