@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -55,15 +56,25 @@ final class PlayCommand implements Callable<Integer> {
 
     @Option(
             names = "--from",
-            required = true,
             description = "What backfill learnt from the days before the last two.")
-    private Path from = Path.of("trained");
+    private @Nullable Path from;
+
+    @Option(
+            names = "--into",
+            paramLabel = "DIR",
+            description =
+                    "Into a copy of recorded Zeek logs instead; what does not fit is passed over.")
+    private @Nullable Path into;
 
     @Option(names = "--output", required = true, description = "Folder; one folder in it per run.")
     private Path output = Path.of("runs");
 
     @Override
     public Integer call() throws Exception {
+        if ((from == null) == (into == null)) {
+            throw new InputException(
+                    "could not tell what to play into", "give either --from or --into");
+        }
         Matcher range = SEEDS.matcher(seeds);
         if (!range.matches()) {
             throw new InputException(
@@ -91,35 +102,20 @@ final class PlayCommand implements Callable<Integer> {
     }
 
     private int play(Scenario scenario, long seed, PrintStream out) throws IOException {
-        Path run = output.resolve(scenario.name() + "-" + size + "-" + seed);
+        String where = into == null ? size : String.valueOf(into.getFileName());
+        Path run = output.resolve(scenario.name() + "-" + where + "-" + seed);
         Path ledger = run.resolve("ledger.jsonl");
         if (Files.exists(ledger)) {
             return 0;
         }
         Path telemetry = run.resolve("telemetry");
-        int days = scenario.days().orElse(REPLAYED);
-        List<String> detect = new ArrayList<>(List.of("detect", "--output", run.toString()));
-        detect.addAll(List.of("--input", telemetry.toString()));
-        detect.addAll(List.of("--calendar", telemetry.resolve("calendar.ics").toString()));
-        if (days <= REPLAYED) {
-            detect.addAll(List.of("--from", from.toString()));
+        OutputFolder.delete(telemetry); // of a run that broke off
+        int exit = touchline(simulate(scenario, seed, telemetry));
+        if (into != null && exit == Touchline.WRONG_INPUT) {
+            return 0; // nothing of it fits the recording, as was just said
         }
-        int exit =
-                touchline(
-                        List.of(
-                                "simulate",
-                                "--scenario",
-                                scenario.name(),
-                                "--seed",
-                                String.valueOf(seed),
-                                "--size",
-                                size,
-                                "--days",
-                                String.valueOf(days),
-                                "--output",
-                                telemetry.toString()));
         if (exit == 0) {
-            exit = touchline(detect);
+            exit = touchline(detect(scenario, telemetry, run));
         }
         if (exit == 0) {
             Files.move(telemetry.resolve("ledger.jsonl"), ledger);
@@ -127,6 +123,33 @@ final class PlayCommand implements Callable<Integer> {
             out.printf(Locale.ROOT, "%s%n", run);
         }
         return exit;
+    }
+
+    private List<String> simulate(Scenario scenario, long seed, Path telemetry) {
+        List<String> words = new ArrayList<>(List.of("simulate", "--scenario", scenario.name()));
+        words.addAll(List.of("--seed", String.valueOf(seed), "--output", telemetry.toString()));
+        if (into == null) {
+            words.addAll(List.of("--size", size, "--days", String.valueOf(days(scenario))));
+        } else {
+            words.addAll(List.of("--into", into.toString()));
+        }
+        return words;
+    }
+
+    private List<String> detect(Scenario scenario, Path telemetry, Path run) {
+        List<String> words = new ArrayList<>(List.of("detect", "--input", telemetry.toString()));
+        words.addAll(List.of("--output", run.toString()));
+        if (into == null) {
+            words.addAll(List.of("--calendar", telemetry.resolve("calendar.ics").toString()));
+        }
+        if (into == null && days(scenario) <= REPLAYED) {
+            words.addAll(List.of("--from", String.valueOf(from)));
+        }
+        return words;
+    }
+
+    private static int days(Scenario scenario) {
+        return scenario.days().orElse(REPLAYED);
     }
 
     private static int touchline(List<String> words) {

@@ -28,6 +28,8 @@ class DemoITCase {
             Set.of("TICKETING-PC-01", "ENG-SRV-02", "controller 10.30.0.12");
 
     private static final String ENGINEERING = "00:50:56:66:7f:94";
+    private static final String CLERK = "54:e1:ad:6c:06:eb";
+    private static final String CONTROLLER = "10.30.0.12";
 
     @TempDir static Path folder;
     private Path first;
@@ -118,18 +120,21 @@ class DemoITCase {
     }
 
     @Test
-    void aResponseIsRecommendedForThePlantedConnectionOnly() throws IOException {
+    void responsesAreRecommendedForPlantedConnectionsOnly() throws IOException {
         List<String> responses = Files.readAllLines(first.resolve("responses.jsonl"));
         assertThat(responses).isNotEmpty();
         String incident = published(first).get(0).path("incident_id").asText();
         for (String line : responses) {
             JsonNode response = JSON.readTree(line);
             assertThat(response.path("incident_id").asText()).isEqualTo(incident);
-            assertThat(response.path("target").asText()).contains("10.30.0.12", ENGINEERING);
+            String target = response.path("target").asText();
+            assertThat(target).contains(ENGINEERING);
+            assertThat(List.of(CLERK, CONTROLLER)).anyMatch(target::contains);
             assertThat(response.path("mode").asText()).isEqualTo("recommend");
             assertThat(response.path("undo").asText()).isNotEmpty();
             assertThat(response.path("duration_ms").asLong()).isPositive();
         }
+        assertThat(responses.get(responses.size() - 1)).contains(CONTROLLER);
     }
 
     private static List<JsonNode> published(Path output) throws IOException {

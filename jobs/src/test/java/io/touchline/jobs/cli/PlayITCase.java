@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,26 @@ class PlayITCase {
         FileTime before = Files.getLastModifiedTime(run.resolve("summary.json"));
         run(play, runs);
         assertThat(Files.getLastModifiedTime(run.resolve("summary.json"))).isEqualTo(before);
+    }
+
+    /** A scenario of which nothing fits is said and passed over. */
+    @Test
+    void playsIntoRecordedLogs() throws Exception {
+        String recorded = folder.resolve("recorded").toString();
+        run(
+                "simulate --scenario none --days 2 --without-last 1 --output".split(" "),
+                folder.resolve("all").toString());
+        Files.createDirectories(folder.resolve("recorded"));
+        for (String log : List.of("conn.log", "ssl.log", "dns.log")) {
+            Files.move(folder.resolve("all/zeek").resolve(log), folder.resolve("recorded/" + log));
+        }
+        String play = "play --scenario account-takeover --scenario rogue-master --into ";
+        run((play + recorded + " --output").split(" "), folder.resolve("runs").toString());
+
+        assertThat(folder.resolve("runs/rogue-master-recorded-1/ledger.jsonl"))
+                .content()
+                .contains("left out: ");
+        assertThat(folder.resolve("runs/account-takeover-recorded-1/ledger.jsonl")).doesNotExist();
     }
 
     private static void run(String[] words, String last) {
