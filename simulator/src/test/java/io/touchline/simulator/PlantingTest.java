@@ -121,7 +121,8 @@ class PlantingTest {
         assertThat(ledger.get(1))
                 .containsEntry("means", "script-mail")
                 .containsEntry("visible", false);
-        assertThat(String.valueOf(ledger.get(1).get("planted"))).startsWith("left out: ");
+        assertThat(String.valueOf(ledger.get(1).get("planted")))
+                .startsWith("left out: there is nobody called 'office-mailbox'");
         assertThat(ledger.get(3))
                 .containsEntry("means", "parallel-polls")
                 .containsEntry("visible", true);
