@@ -113,13 +113,13 @@ enum Means {
     ENCRYPTION(
             Stage.MONETISATION,
             Who.MACHINE,
-            InsideMeans::encryption,
+            HarmMeans::encryption,
             "to:text as:text files:count of:text"),
-    SILENCE(Stage.AVAILABILITY, Who.MACHINE, InsideMeans::silence, "targets:text for:duration"),
+    SILENCE(Stage.AVAILABILITY, Who.MACHINE, HarmMeans::silence, "targets:text for:duration"),
     FLOOD(
             Stage.AVAILABILITY,
             Who.MACHINE,
-            InsideMeans::flood,
+            HarmMeans::flood,
             "to:text as:text sources:count rate:positive refused:share for:duration"),
 
     CONTROLLER_READ(
