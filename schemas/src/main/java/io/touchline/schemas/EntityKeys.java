@@ -19,6 +19,8 @@ public final class EntityKeys {
     public static final String ACCOUNT = "account";
     public static final String COHORT = "cohort";
     public static final String SERVICE = "service";
+    public static final String HOST = "host";
+    public static final String PROCESS = "process";
 
     private static final char ROOM = '\u001f';
     private static final int MAX_ID = 255;
@@ -56,6 +58,16 @@ public final class EntityKeys {
     /** A service or application that an account uses. */
     public static String service(String site, String id) {
         return key(SERVICE, site, id);
+    }
+
+    /** A machine by its name, not yet resolved by {@code identity}; in lower case, first label. */
+    public static String host(String site, String name) {
+        return key(HOST, site, name);
+    }
+
+    /** A started process, {@code parent>child}. A peer, never an entity. */
+    public static String process(String site, String parentAndChild) {
+        return key(PROCESS, site, parentAndChild);
     }
 
     /** {@code peer} narrowed to one of its services, as {@code device:venue:10.0.0.5|502}. */

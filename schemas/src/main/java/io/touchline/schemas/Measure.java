@@ -22,5 +22,11 @@ public enum Measure {
     ITEMS,
     TICKET_LIFE_MILLIS,
     LEASE_MILLIS,
-    OT_WEIGHT
+    OT_WEIGHT,
+    ATTEMPTS,
+    ARGUMENTS,
+    URLS,
+    POINTS,
+    VALUE,
+    COUNT
 }

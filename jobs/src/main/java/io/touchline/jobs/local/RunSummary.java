@@ -11,7 +11,7 @@ import io.touchline.jobs.files.ArchiveManifest;
 import io.touchline.jobs.files.BrokenFile;
 import io.touchline.jobs.files.NotRead;
 import io.touchline.operators.ingest.DeadLetter;
-import io.touchline.operators.ingest.DeadLetterReason;
+import io.touchline.operators.telemetry.DeadLetterReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ package io.touchline.jobs.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.touchline.operators.ingest.DeadLetter;
-import io.touchline.operators.ingest.DeadLetterReason;
+import io.touchline.operators.telemetry.DeadLetterReason;
 import io.touchline.schemas.avro.FindingMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

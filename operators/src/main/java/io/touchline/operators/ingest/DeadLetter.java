@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
+import io.touchline.operators.telemetry.DeadLetterReason;
 import java.util.Arrays;
 
 /**

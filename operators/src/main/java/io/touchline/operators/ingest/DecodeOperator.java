@@ -7,6 +7,7 @@ import io.touchline.operators.books.Fate;
 import io.touchline.operators.books.FateCounter;
 import io.touchline.operators.books.FateMetrics;
 import io.touchline.operators.identity.Binding;
+import io.touchline.operators.logs.Event;
 import io.touchline.operators.metrics.LabelledCounter;
 import io.touchline.operators.state.BindingSerializer;
 import io.touchline.schemas.Interaction;

@@ -32,7 +32,9 @@ public record FileFormat(
     public enum Dialect {
         ZEEK_TSV,
         JSON,
-        CSV
+        CSV,
+        /** A line in a form of its own, as an access log. */
+        LINE
     }
 
     /** Prefix of an encoded format: the record was cut, its line was longer than the limit. */
@@ -54,6 +56,10 @@ public record FileFormat(
 
     public static FileFormat tsv(String log, List<String> columns) {
         return new FileFormat(log, Dialect.ZEEK_TSV, columns, '\t', ",", "(empty)", "-");
+    }
+
+    public static FileFormat lines(String log, List<String> columns) {
+        return new FileFormat(log, Dialect.LINE, columns, ' ', ",", "", "-");
     }
 
     /** Compact, one line, printable. */

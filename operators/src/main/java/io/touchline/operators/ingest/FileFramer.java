@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
+import io.touchline.operators.logs.Log;
+import io.touchline.operators.logs.Logs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileFramer implements AutoCloseable {
     private final FileHead head;
-    private final String nameLog;
+    private final @Nullable Log nameLog;
     private final FileRecogniser.Plan plan;
     private final ByteLines lines;
     private final JsonElements elements;
@@ -44,14 +46,14 @@ public final class FileFramer implements AutoCloseable {
     /** Whether a file can be used. Constants are only appended. */
     public enum Kind {
         SUPPORTED,
-        /** A log of Zeek without a decoder here. */
+        /** A log of Zeek that is not known here. */
         KNOWN_BUT_UNSUPPORTED,
         UNRECOGNISED
     }
 
     private FileFramer(FileHead head, String label) {
         this.head = head;
-        this.nameLog = LogNames.ofName(label);
+        this.nameLog = Logs.ofName(label);
         this.plan = FileRecogniser.recognise(head, label);
         this.lines = new ByteLines(head.whole());
         this.elements = new JsonElements(head.whole());
@@ -87,7 +89,7 @@ public final class FileFramer implements AutoCloseable {
         }
         return switch (plan.framing()) {
             case TSV_LINES, TSV_ROWS -> nextRow();
-            case JSON_LINES -> nextLine();
+            case JSON_LINES, LINES -> nextLine();
             case JSON_DOCUMENT -> nextElement();
             case CSV_RECORDS -> nextCsv();
             case NONE -> null;
@@ -115,7 +117,8 @@ public final class FileFramer implements AutoCloseable {
     private void newHeader(String line) {
         header.accept(line);
         if (line.startsWith("#fields")) {
-            format = header.format(FileRecogniser.log(header, nameLog)).encode();
+            Log log = FileRecogniser.log(header, nameLog);
+            format = header.format(log == null ? Logs.OTHER : log.name()).encode();
         }
     }
 

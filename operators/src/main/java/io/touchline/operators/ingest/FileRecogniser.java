@@ -4,6 +4,12 @@ package io.touchline.operators.ingest;
 
 import io.touchline.operators.ingest.FileFramer.Kind;
 import io.touchline.operators.ingest.FileFramer.Recognition;
+import io.touchline.operators.logs.Log;
+import io.touchline.operators.logs.Logs;
+import io.touchline.operators.telemetry.JsonTree;
+import io.touchline.operators.telemetry.RecordFields;
+import io.touchline.operators.telemetry.Refusal;
+import io.touchline.operators.telemetry.Texts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +34,8 @@ final class FileRecogniser {
         TSV_ROWS,
         JSON_LINES,
         JSON_DOCUMENT,
+        /** Lines in a form of their own. */
+        LINES,
         CSV_RECORDS
     }
 
@@ -36,12 +44,12 @@ final class FileRecogniser {
 
     private final byte[] head;
     private final List<String> lines;
-    private final String nameLog;
+    private final @Nullable Log nameLog;
 
     private FileRecogniser(FileHead head, String label) {
         this.head = head.bytes();
         this.lines = lines(head);
-        this.nameLog = LogNames.ofName(label);
+        this.nameLog = Logs.ofName(label);
     }
 
     static Plan recognise(FileHead head, String label) {
@@ -51,13 +59,16 @@ final class FileRecogniser {
     private Plan plan(@Nullable IOException broken) {
         if (head.length == 0) {
             String why = broken == null ? "an empty file" : "broken: " + broken.getMessage();
-            return LogNames.supported(nameLog)
-                    ? plan(
+            return nameLog == null
+                    ? unrecognised(why)
+                    : plan(
                             nameLog,
                             why + ", by its name",
                             Framing.TSV_ROWS,
-                            FileFormat.tsv(nameLog, List.of()))
-                    : unrecognised(why);
+                            FileFormat.tsv(nameLog.name(), List.of()));
+        }
+        if (head.length > 1 && head[0] == 0x0c && head[1] == (byte) 0xa5) {
+            return unrecognised("a binary nfdump file: write it as text with nfdump -o csv");
         }
         if (binary()) {
             return unrecognised("binary");
@@ -75,36 +86,38 @@ final class FileRecogniser {
             return json(first);
         }
         Plan rows = rowsWithoutHeader();
-        if (rows != null) {
-            return rows;
-        }
-        return csv(first);
+        rows = rows == null ? lineForm() : rows;
+        return rows == null ? csv(first) : rows;
     }
 
     private Plan tsv() {
         TsvHeader header = new TsvHeader();
         lines.forEach(header::accept);
-        String log = log(header, nameLog);
-        return plan(log, "header of a Zeek log", Framing.TSV_LINES, header.format(log));
+        return ofHeader(header, "header of a Zeek log", Framing.TSV_LINES);
     }
 
-    /** The log that a header names; the name of the file makes it the open variant. */
-    static String log(TsvHeader header, String nameLog) {
+    private Plan ofHeader(TsvHeader header, String why, Framing framing) {
+        Log log = log(header, nameLog);
+        if (log != null) {
+            return plan(log, why, framing, header.format(log.name()));
+        }
+        return header.path().isEmpty()
+                ? unrecognised("a header of no known log")
+                : new Plan(
+                        new Recognition(Kind.KNOWN_BUT_UNSUPPORTED, Logs.OTHER, why),
+                        Framing.NONE,
+                        header.format(Logs.OTHER));
+    }
+
+    /** The log that a header names, or null; the name of the file makes it the open variant. */
+    static @Nullable Log log(TsvHeader header, @Nullable Log nameLog) {
         if (header.path().isEmpty()) {
             Map<String, Object> names = new LinkedHashMap<>();
             header.columns().forEach(column -> names.put(column, column));
-            return LogNames.of(new Payload(nameLog, RecordFields.ofJson(names)));
+            return Logs.of(RecordFields.ofJson(names), nameLog);
         }
-        String log = LogNames.ofPath(header.path());
-        if (log.equals(LogNames.UNRECOGNISED)) {
-            return LogNames.OTHER;
-        }
-        return open(log, nameLog);
-    }
-
-    private static String open(String log, String nameLog) {
-        String variant = log.replace("zeek.", "zeek.open_");
-        return nameLog.equals(variant) ? variant : log;
+        Log log = Logs.ofPath(header.path());
+        return log == null ? null : Logs.variant(log, nameLog);
     }
 
     private Plan json(String first) {
@@ -122,30 +135,27 @@ final class FileRecogniser {
             framing = Framing.JSON_DOCUMENT;
             candidates = elements();
         }
-        String known = "";
         for (String candidate : candidates) {
-            String log = open(logOf(candidate), nameLog);
-            if (LogNames.supported(log)) {
-                return plan(log, "JSON of " + log, framing, FileFormat.json(log));
+            Log told = logOf(candidate);
+            if (told != null) {
+                Log log = Logs.variant(told, nameLog);
+                return plan(log, "JSON of " + log, framing, FileFormat.json(log.name()));
             }
-            known = known.isEmpty() && log.startsWith("zeek.") ? log : known;
         }
-        if (known.isEmpty() && !nameLog.isEmpty() && candidates.stream().anyMatch(this::hasTime)) {
-            return plan(nameLog, "JSON, by its name", framing, FileFormat.json(nameLog));
+        if (nameLog != null && candidates.stream().anyMatch(this::hasTime)) {
+            return plan(nameLog, "JSON, by its name", framing, FileFormat.json(nameLog.name()));
         }
-        return known.isEmpty()
-                ? unrecognised("JSON of no known log")
-                : plan(known, "JSON of " + known, framing, FileFormat.json(known));
+        return unrecognised("JSON of no known log");
     }
 
-    private static String logOf(String json) {
+    private static @Nullable Log logOf(String json) {
         try {
             byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
             List<Payload> payloads =
                     Unwrap.payloads(FileFormat.json("").encode(), "", bytes, 1).payloads();
-            return payloads.isEmpty() ? LogNames.UNRECOGNISED : LogNames.of(payloads.get(0));
+            return payloads.isEmpty() ? null : payloads.get(0).log();
         } catch (Refusal e) {
-            return LogNames.UNRECOGNISED; // this one does not tell, the next may
+            return null; // this one does not tell, the next may
         }
     }
 
@@ -194,51 +204,58 @@ final class FileRecogniser {
         if (cells.get(0).equals("ts") && (cells.contains("uid") || cells.contains("uids"))) {
             TsvHeader header = new TsvHeader();
             header.columns(cells);
-            String log = log(header, nameLog);
-            return plan(log, "a header line without #", Framing.TSV_ROWS, header.format(log));
+            return ofHeader(header, "a header line without #", Framing.TSV_ROWS);
         }
-        List<String> columns = ZeekColumns.fit(nameLog, cells.size());
-        if (columns != null) {
+        List<String> columns = Unwrap.columns(nameLog, cells.size());
+        if (nameLog != null && columns != null) {
             return plan(
                     nameLog,
                     "rows that fit its name",
                     Framing.TSV_ROWS,
-                    FileFormat.tsv(nameLog, columns));
+                    FileFormat.tsv(nameLog.name(), columns));
         }
-        boolean other = !nameLog.isEmpty() && !LogNames.supported(nameLog) && cells.size() > 3;
-        return other
-                ? plan(nameLog, "rows, by its name", Framing.NONE, FileFormat.tsv(nameLog, cells))
-                : null;
+        return null;
+    }
+
+    private @Nullable Plan lineForm() {
+        for (String line : lines) {
+            Payload read = LineForms.read(line);
+            Log log = read == null ? null : read.log();
+            if (log != null) {
+                return plan(
+                        log,
+                        "lines of " + log,
+                        Framing.LINES,
+                        FileFormat.lines(log.name(), List.of()));
+            }
+        }
+        return null;
     }
 
     private Plan csv(String first) {
         List<String> columns = Rows.csv(first);
         Map<String, Object> names = new LinkedHashMap<>();
         columns.forEach(column -> names.put(column.strip(), column));
-        String log = LogNames.of(new Payload("", RecordFields.ofJson(names)));
-        if (columns.size() < 3 || !(log.equals(LogNames.AUDIT) || log.equals(LogNames.MAIL))) {
+        Log log = Logs.of(RecordFields.ofJson(names), null);
+        if (columns.size() < 3 || log == null) {
             return unrecognised("no header, JSON or rows of a known log");
         }
         return plan(
                 log,
                 "CSV with the columns of " + log,
                 Framing.CSV_RECORDS,
-                FileFormat.csv(log, List.copyOf(names.keySet())));
+                FileFormat.csv(log.name(), List.copyOf(names.keySet())));
     }
 
-    private static Plan plan(String log, String why, Framing framing, FileFormat format) {
-        if (log.equals(LogNames.UNRECOGNISED)) {
-            return unrecognised("a header of no known log");
-        }
-        Kind kind = LogNames.supported(log) ? Kind.SUPPORTED : Kind.KNOWN_BUT_UNSUPPORTED;
-        return new Plan(new Recognition(kind, log, why), framing, format);
+    private static Plan plan(Log log, String why, Framing framing, FileFormat format) {
+        return new Plan(new Recognition(Kind.SUPPORTED, log.name(), why), framing, format);
     }
 
     private static Plan unrecognised(String why) {
         return new Plan(
-                new Recognition(Kind.UNRECOGNISED, LogNames.UNRECOGNISED, Texts.escaped(why, 120)),
+                new Recognition(Kind.UNRECOGNISED, Logs.UNRECOGNISED, Texts.escaped(why, 120)),
                 Framing.NONE,
-                FileFormat.json(LogNames.UNRECOGNISED));
+                FileFormat.json(Logs.UNRECOGNISED));
     }
 
     private boolean binary() {

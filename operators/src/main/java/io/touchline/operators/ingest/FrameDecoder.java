@@ -2,6 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
+import io.touchline.operators.logs.Event;
+import io.touchline.operators.logs.Log;
+import io.touchline.operators.logs.Logs;
+import io.touchline.operators.logs.RecordContext;
+import io.touchline.operators.logs.Venue;
+import io.touchline.operators.telemetry.DeadLetterReason;
+import io.touchline.operators.telemetry.Refusal;
+import io.touchline.operators.telemetry.Texts;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Turns frames into events: unwraps, recognises the log, reads the fields, maps them to
  * interactions.
@@ -24,12 +34,12 @@ public final class FrameDecoder {
      */
     public FrameDecoder(DecodeOptions options) {
         this.options = options;
-        this.venue = new Venue(options);
+        this.venue = new Venue(options.site(), options.ownNetworks(), options.ownMailDomains());
     }
 
-    /** Whether there is a decoder for the log, as {@code zeek.conn}. */
+    /** Whether the log is read, as {@code zeek.conn}. */
     public static boolean decodes(String log) {
-        return LogNames.supported(log);
+        return Logs.named(log) != null;
     }
 
     /** Decodes one frame; what it holds is handed on in its own order. */
@@ -50,13 +60,12 @@ public final class FrameDecoder {
             out.dead(letter(frame, sourceOf(frame), refusal));
             return;
         } catch (RuntimeException bug) {
-            out.dead(letter(frame, LogNames.UNRECOGNISED, unforeseen(bug)));
+            out.dead(letter(frame, Logs.UNRECOGNISED, unforeseen(bug)));
             return;
         }
-        RecordContext context = new RecordContext(venue, frame, options.maxFutureMillis());
         byte[] bytes = frame.bytes();
         for (Payload payload : unwrapped.payloads()) {
-            bytes = decode(payload, context, bytes, out) ? bytes : NO_BYTES;
+            bytes = decode(payload, frame, bytes, out) ? bytes : NO_BYTES;
         }
         if (unwrapped.beyondCap() > 0) {
             String detail = unwrapped.beyondCap() + " events beyond the cap of one record";
@@ -66,43 +75,38 @@ public final class FrameDecoder {
     }
 
     /** Hands on an event or a letter with {@code bytes}; false if it was a letter. */
-    private static boolean decode(
-            Payload payload, RecordContext context, byte[] bytes, DecodeOutput out) {
-        String log = LogNames.of(payload);
+    private boolean decode(Payload payload, Frame frame, byte[] bytes, DecodeOutput out) {
+        Log log = payload.log();
         Event event;
         try {
-            event = event(log, payload.fields(), context);
+            if (log == null) {
+                throw new Refusal(DeadLetterReason.UNKNOWN_LOG, "no log claims it");
+            }
+            event = log.event(payload.fields(), context(log, frame));
         } catch (Refusal refusal) {
-            out.dead(letter(context.frame(), log, refusal, bytes));
+            out.dead(letter(frame, name(log), refusal, bytes));
             return false;
         } catch (RuntimeException bug) {
             // A hostile record must not stop the job; its bytes are kept, so the bug can be found.
-            out.dead(letter(context.frame(), log, unforeseen(bug), bytes));
+            out.dead(letter(frame, name(log), unforeseen(bug), bytes));
             return false;
         }
         out.event(event); // outside the net: a failure downstream is not ours
         return true;
     }
 
-    private static Event event(String log, RecordFields fields, RecordContext context)
-            throws Refusal {
-        return switch (log) {
-            case LogNames.CONN -> FlowRecords.event(FlowRecords.read(fields), context);
-            case LogNames.DNS -> NameRecords.event(NameRecords.read(fields), context);
-            case LogNames.HTTP -> WebRecords.event(WebRecords.read(fields), context);
-            case LogNames.SSL -> TlsRecords.event(TlsRecords.read(fields), context);
-            case LogNames.DHCP -> LeaseRecords.event(LeaseRecords.read(fields), context);
-            case LogNames.KERBEROS -> LogonRecords.event(LogonRecords.read(fields), context);
-            case LogNames.MODBUS -> OtRecords.event(OtRecords.read(fields), context);
-            case LogNames.AUDIT -> AuditRecords.event(AuditRecords.read(fields), context);
-            case LogNames.MAIL -> MailRecords.event(MailRecords.read(fields), context);
-            default ->
-                    throw new Refusal(
-                            DeadLetterReason.UNKNOWN_LOG,
-                            log.equals(LogNames.UNRECOGNISED)
-                                    ? "no log claims it"
-                                    : "no decoder for " + log);
-        };
+    private RecordContext context(Log log, Frame frame) {
+        return new RecordContext(
+                venue,
+                log,
+                frame.coordinates(),
+                frame.writeTime(),
+                frame.partition() >= 0,
+                options.maxFutureMillis());
+    }
+
+    private static String name(@Nullable Log log) {
+        return log == null ? Logs.UNRECOGNISED : log.name();
     }
 
     private static DeadLetter letter(Frame frame, String source, Refusal refusal) {
@@ -129,15 +133,14 @@ public final class FrameDecoder {
 
     /** The log that format, topic or file name stands for. */
     private static String sourceOf(Frame frame) {
-        String log = "";
+        Log log = null;
         if (!frame.format().isEmpty()) {
             try {
-                log = FileFormat.parse(frame.format()).log();
+                log = Logs.named(FileFormat.parse(frame.format()).log());
             } catch (IllegalArgumentException e) {
-                log = ""; // not a format of ours: the name may still tell
+                log = null; // not a format of ours: the name may still tell
             }
         }
-        log = log.isEmpty() ? LogNames.ofName(frame.topic()) : log;
-        return log.isEmpty() ? LogNames.UNRECOGNISED : log;
+        return name(log == null ? Logs.ofName(frame.topic()) : log);
     }
 }

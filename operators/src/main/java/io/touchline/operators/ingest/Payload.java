@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
+import io.touchline.operators.logs.Log;
+import io.touchline.operators.telemetry.RecordFields;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One record without its wrappers.
  *
- * @param hint log that a wrapper, the topic or the file names; empty if none does
+ * @param log what it belongs to; null when no log claims it
  */
-record Payload(String hint, RecordFields fields) {}
+record Payload(@Nullable Log log, RecordFields fields) {}

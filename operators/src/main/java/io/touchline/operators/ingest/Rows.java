@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
+import io.touchline.operators.telemetry.DeadLetterReason;
+import io.touchline.operators.telemetry.Notation;
+import io.touchline.operators.telemetry.RecordFields;
+import io.touchline.operators.telemetry.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +44,10 @@ final class Rows {
                 fields.put(columns.get(i), cell);
             }
         }
-        return RecordFields.ofRow(fields, format);
+        return tsv
+                ? RecordFields.ofRow(
+                        fields, new Notation(format.setSeparator(), format.empty(), format.unset()))
+                : RecordFields.ofJson(fields);
     }
 
     /** The cells of a line, a trailing line end left out. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
+import io.touchline.operators.telemetry.Texts;
 import java.util.List;
 
 /** The {@code #} lines of a Zeek TSV log, taken in one by one; a later header replaces it. */

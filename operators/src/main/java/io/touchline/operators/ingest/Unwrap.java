@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
+import io.touchline.operators.logs.Log;
+import io.touchline.operators.logs.Logs;
+import io.touchline.operators.telemetry.DeadLetterReason;
+import io.touchline.operators.telemetry.JsonTree;
+import io.touchline.operators.telemetry.RecordFields;
+import io.touchline.operators.telemetry.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +18,13 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the wrappers off a record: gzip, Kafka Connect, zeek-kafka's tag, Beats and Logstash,
- * {@code Records} arrays. Bounded: 16 MB inflated, six wrappers deep.
+ * Takes the wrappers off a record until its own fields are reached, and names its log. Bounded: 16
+ * MB inflated, six wrappers deep.
+ *
+ * <p>In this order: gzip; Kafka Connect's {@code schema} and {@code payload}; zeek-kafka's tag;
+ * Beats and Logstash; {@code Records}, {@code records} and {@code value} arrays; EventBridge; a
+ * diagnostic record of Azure; a Windows event. Text that is no JSON is a line of a log whose form
+ * tells it ({@link LineForms}), or a row of the log that the topic names.
  */
 final class Unwrap {
     private static final int MAX_DEPTH = 6;
@@ -40,7 +51,7 @@ final class Unwrap {
         }
         Unwrap unwrap = new Unwrap(cap);
         if (format.isEmpty()) {
-            unwrap.bytes(bytes, LogNames.ofName(topic));
+            unwrap.bytes(bytes, Logs.ofName(topic));
         } else {
             unwrap.ofFile(FileFormat.parse(format), bytes);
         }
@@ -48,15 +59,23 @@ final class Unwrap {
     }
 
     private void ofFile(FileFormat format, byte[] bytes) throws Refusal {
-        if (format.dialect() == FileFormat.Dialect.JSON) {
-            bytes(bytes, format.log());
-        } else {
-            String row = new String(bytes, StandardCharsets.UTF_8);
-            leaf(format.log(), Rows.fields(row, format));
+        Log log = Logs.named(format.log());
+        switch (format.dialect()) {
+            case JSON -> bytes(bytes, log);
+            case LINE -> {
+                String text = new String(bytes, StandardCharsets.UTF_8);
+                if (log == null || !form(LineForms.read(log, text, format.columns()))) {
+                    throw new Refusal(DeadLetterReason.MALFORMED, "no line of " + format.log());
+                }
+            }
+            case ZEEK_TSV, CSV -> {
+                String row = new String(bytes, StandardCharsets.UTF_8);
+                records(log, Rows.fields(row, format));
+            }
         }
     }
 
-    private void bytes(byte[] bytes, String hint) throws Refusal {
+    private void bytes(byte[] bytes, @Nullable Log hint) throws Refusal {
         byte[] plain = isGzip(bytes) ? inflate(bytes) : bytes;
         if (plain.length == 0) {
             throw new Refusal(DeadLetterReason.UNREADABLE, "empty record");
@@ -69,22 +88,24 @@ final class Unwrap {
         line(new String(plain, StandardCharsets.UTF_8), hint, 0);
     }
 
-    private void line(String text, String hint, int depth) throws Refusal {
+    private void line(String text, @Nullable Log hint, int depth) throws Refusal {
         String bare = text.startsWith("\ufeff") ? text.substring(1) : text;
         if (startsJson(bare)) {
+            int before = payloads.size();
             for (Object root : JsonTree.roots(bare)) {
                 value(root, hint, depth);
             }
-            if (payloads.isEmpty()) {
+            if (payloads.size() == before && beyondCap == 0) {
                 throw new Refusal(DeadLetterReason.UNKNOWN_LOG, "JSON without a record in it");
             }
             return;
         }
-        List<String> cells = Rows.split(bare, '\t');
-        List<String> columns = ZeekColumns.fit(hint, cells.size());
-        if (columns != null) {
-            FileFormat format = FileFormat.tsv(hint, columns);
-            leaf(hint, Rows.fields(bare, format));
+        if (form(LineForms.read(bare))) {
+            return;
+        }
+        List<String> columns = columns(hint, Rows.split(bare, '\t').size());
+        if (hint != null && columns != null) {
+            records(hint, Rows.fields(bare, FileFormat.tsv(hint.name(), columns)));
             return;
         }
         boolean binary = bare.indexOf('\0') >= 0 || bare.indexOf('\ufffd') >= 0;
@@ -93,7 +114,15 @@ final class Unwrap {
                 "neither JSON nor a row of a known log");
     }
 
-    private void value(Object value, String hint, int depth) throws Refusal {
+    private boolean form(@Nullable Payload read) {
+        if (read == null || read.log() == null) {
+            return false;
+        }
+        records(read.log(), read.fields());
+        return true;
+    }
+
+    private void value(Object value, @Nullable Log hint, int depth) throws Refusal {
         if (depth > MAX_DEPTH) {
             throw new Refusal(DeadLetterReason.TOO_LARGE, "more than six wrappers");
         }
@@ -108,11 +137,11 @@ final class Unwrap {
                 value(element, hint, depth + 1);
             }
         } else {
-            leaf(LogNames.UNRECOGNISED, RecordFields.ofJson(Map.of()));
+            add(new Payload(null, RecordFields.ofJson(Map.of())));
         }
     }
 
-    private void object(Map<String, Object> object, String hint, int depth) throws Refusal {
+    private void object(Map<String, Object> object, @Nullable Log hint, int depth) throws Refusal {
         Object inner = object.get("payload");
         if (inner != null && object.containsKey("schema")) {
             inner(inner, hint, depth);
@@ -120,15 +149,16 @@ final class Unwrap {
         }
         if (object.size() == 1) {
             Map.Entry<String, Object> only = object.entrySet().iterator().next();
-            if (only.getValue() instanceof Map && LogNames.knownPath(only.getKey())) {
-                value(only.getValue(), LogNames.ofPath(only.getKey()), depth + 1);
+            Log tag = only.getValue() instanceof Map ? Logs.ofPath(only.getKey()) : null;
+            if (tag != null) {
+                value(only.getValue(), tag, depth + 1);
                 return;
             }
         }
-        Object shipped = shipped(object);
+        Object shipped = Shippers.line(object);
         if (shipped != null) {
-            String log = shippedLog(object);
-            inner(shipped, log.isEmpty() ? hint : log, depth);
+            Log log = Shippers.log(object);
+            inner(shipped, log == null ? hint : log, depth);
             return;
         }
         for (String name : ARRAYS) {
@@ -138,10 +168,15 @@ final class Unwrap {
                 return;
             }
         }
-        leaf(hint, RecordFields.ofJson(object));
+        Object detail = object.get("detail");
+        if (detail instanceof Map && object.containsKey("detail-type")) {
+            value(detail, hint, depth + 1);
+            return;
+        }
+        leaf(WindowsEvents.flat(AzureRecords.flat(object)), hint);
     }
 
-    private void inner(Object inner, String hint, int depth) throws Refusal {
+    private void inner(Object inner, @Nullable Log hint, int depth) throws Refusal {
         if (inner instanceof String text) {
             line(text, hint, depth + 1);
         } else {
@@ -149,43 +184,43 @@ final class Unwrap {
         }
     }
 
-    private void leaf(String hint, RecordFields fields) {
+    private void leaf(Map<String, Object> object, @Nullable Log hint) {
+        RecordFields fields = RecordFields.ofJson(object);
+        Log category = AzureRecords.log(fields);
+        records(category == null ? Logs.of(fields, hint) : category, fields);
+    }
+
+    private void records(@Nullable Log log, RecordFields fields) {
+        if (log == null) {
+            add(new Payload(null, fields));
+            return;
+        }
+        for (RecordFields part : log.parts(fields)) {
+            add(new Payload(log, part));
+        }
+    }
+
+    private void add(Payload payload) {
         if (payloads.size() < cap) {
-            payloads.add(new Payload(hint, fields));
+            payloads.add(payload);
         } else {
             beyondCap++;
         }
     }
 
-    /** The line that Beats or Logstash ships. Zeek's syslog log has a {@code message} as well. */
-    private static @Nullable Object shipped(Map<String, Object> object) {
-        RecordFields fields = RecordFields.ofJson(object);
-        Object original = fields.raw("event.original");
-        if (original != null) {
-            return original;
-        }
-        boolean beats =
-                object.containsKey("@timestamp")
-                        || object.containsKey("@version")
-                        || object.containsKey("agent");
-        return beats ? object.get("message") : null;
-    }
-
-    private static String shippedLog(Map<String, Object> object) {
-        RecordFields fields = RecordFields.ofJson(object);
-        for (String name : List.of("event.dataset", "fileset.name")) {
-            String dataset = fields.text(name);
-            String log = dataset == null ? "" : LogNames.ofName(dataset);
-            if (!log.isEmpty()) {
-                return log;
+    /**
+     * The default columns of {@code log} that {@code cells} values fit, with or without two columns
+     * of labels after them; null if none does.
+     */
+    static @Nullable List<String> columns(@Nullable Log log, int cells) {
+        for (int labels = 0; log != null && labels <= 2; labels += 2) {
+            for (List<String> columns : log.columns()) {
+                if (columns.size() + labels == cells) {
+                    return columns;
+                }
             }
         }
-        Map<String, Object> shipper = JsonTree.object(object.get("log"));
-        String path = fields.text("log.file.path");
-        if (path == null && shipper != null) {
-            path = RecordFields.ofJson(shipper).text("file.path");
-        }
-        return path == null ? "" : LogNames.ofName(path);
+        return null;
     }
 
     private static boolean startsJson(String text) {

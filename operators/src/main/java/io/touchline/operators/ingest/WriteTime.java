@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
+import io.touchline.operators.logs.Log;
+import io.touchline.operators.telemetry.Refusal;
+import io.touchline.operators.telemetry.Times;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When the sensor wrote a record down: the time that orders everything.
@@ -13,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  * decimal text, never through {@code double}; a time before 1970 or beyond 2100 is unknown.
  */
 public final class WriteTime {
-    public static final long UNKNOWN = Long.MIN_VALUE;
+    public static final long UNKNOWN = Times.UNKNOWN;
 
     private static final byte[] KEY = "\"_write_ts\"".getBytes(StandardCharsets.US_ASCII);
-    private static final long LAST_MICROS = 4_102_444_800_000_000L; // 2100-01-01
     private static final int MAX_VALUE = 64;
 
     private WriteTime() {}
@@ -28,7 +29,7 @@ public final class WriteTime {
     public static long peek(byte[] bytes) {
         for (int at = 0; at + KEY.length < bytes.length; at++) {
             if (bytes[at] == '"' && isKey(bytes, at) && isName(bytes, at)) {
-                return millis(parseMicros(value(bytes, at + KEY.length)));
+                return Times.millis(Times.micros(value(bytes, at + KEY.length)));
             }
         }
         return UNKNOWN;
@@ -54,67 +55,16 @@ public final class WriteTime {
         }
     }
 
-    /**
-     * A time as logs write it in microseconds since 1970 UTC, or {@link #UNKNOWN}.
-     *
-     * <p>Digits: seconds; from 1e11 on millis, 1e14 micros, 1e17 nanos. Else ISO-8601 with or
-     * without a zone (none is UTC), with a space for the T, an offset without colon, any number of
-     * fraction digits.
-     */
-    public static long parseMicros(String text) {
-        String bare = text.strip();
-        long micros = IsoTime.micros(bare);
-        if (micros == DecimalText.NONE) {
-            micros = epoch(bare);
-        }
-        return micros < 0 || micros > LAST_MICROS ? UNKNOWN : micros;
-    }
-
-    private static long epoch(String text) {
-        long value = DecimalText.whole(text);
-        if (value == DecimalText.NONE) {
-            return DecimalText.NONE;
-        }
-        if (value > 100_000_000_000_000_000L) {
-            return value / 1_000;
-        }
-        if (value > 100_000_000_000_000L) {
-            return value;
-        }
-        return DecimalText.scaled(text, value > 100_000_000_000L ? 3 : 6);
-    }
-
     private static long of(Payload payload) {
-        RecordFields fields = payload.fields();
-        String log = LogNames.of(payload);
-        Long written = fields.momentMicros("_write_ts");
-        if (written != null) {
-            return millis(written);
+        Long written = payload.fields().momentMicros("_write_ts");
+        Log log = payload.log();
+        if (written == null && log != null) {
+            written = log.writtenMicros(payload.fields());
         }
-        if (log.equals(LogNames.AUDIT) || log.equals(LogNames.MAIL)) {
-            String time =
-                    log.equals(LogNames.MAIL)
-                            ? MailRecords.time(fields)
-                            : AuditRecords.time(AuditRecords.merged(fields));
-            return time == null ? UNKNOWN : millis(parseMicros(time));
+        if (written == null) {
+            written = payload.fields().momentMicros("ts");
         }
-        Long ts = fields.momentMicros("ts");
-        if (ts == null) {
-            return UNKNOWN;
-        }
-        @Nullable Long length =
-                switch (log) {
-                    case LogNames.CONN -> fields.intervalMicros("duration");
-                    case LogNames.DNS -> fields.intervalMicros("rtt");
-                    default -> null;
-                };
-        // A duration beyond 2100 is no reason to lose the record: it falls back to ts.
-        boolean sane = length != null && length <= LAST_MICROS - ts;
-        return millis(sane && length != null ? ts + length : ts);
-    }
-
-    static long millis(long micros) {
-        return micros == UNKNOWN ? UNKNOWN : Math.floorDiv(micros, 1_000L);
+        return written == null ? UNKNOWN : Times.millis(written);
     }
 
     private static boolean isKey(byte[] bytes, int at) {

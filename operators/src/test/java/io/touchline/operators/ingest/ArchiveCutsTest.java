@@ -4,6 +4,7 @@ package io.touchline.operators.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.touchline.operators.logs.Event;
 import io.touchline.schemas.Interaction;
 import io.touchline.testkit.TelemetryFixtures;
 import java.io.IOException;

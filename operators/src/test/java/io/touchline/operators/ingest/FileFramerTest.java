@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.touchline.operators.ingest.FileFramer.Kind;
 import io.touchline.operators.ingest.FileFramer.RawRecord;
 import io.touchline.operators.ingest.FileFramer.Recognition;
+import io.touchline.operators.telemetry.DeadLetterReason;
+import io.touchline.operators.telemetry.JsonTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,8 @@ package io.touchline.operators.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.touchline.operators.logs.Event;
+import io.touchline.operators.telemetry.DeadLetterReason;
 import io.touchline.schemas.Interaction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,6 +4,16 @@ package io.touchline.operators.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.touchline.operators.logs.Logs;
+import io.touchline.operators.telemetry.DecimalText;
+import io.touchline.operators.telemetry.EncodedWords;
+import io.touchline.operators.telemetry.HostNames;
+import io.touchline.operators.telemetry.IpAddress;
+import io.touchline.operators.telemetry.MailAddresses;
+import io.touchline.operators.telemetry.PathShape;
+import io.touchline.operators.telemetry.Texts;
+import io.touchline.operators.telemetry.Times;
+import io.touchline.operators.telemetry.UserAgents;
 import io.touchline.schemas.Interaction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +137,7 @@ class HostileBytesTest {
                     new String(
                             mutant(random, seeds.get(random.nextInt(seeds.size()))),
                             StandardCharsets.UTF_8);
-            WriteTime.parseMicros(text);
+            Times.micros(text);
             DecimalText.scaled(text, 6);
             IpAddress.parseWithPort(text);
             MailAddresses.all(text);
@@ -135,7 +145,6 @@ class HostileBytesTest {
             HostNames.ofUrl(text);
             PathShape.of(text);
             UserAgents.family(text);
-            AuditOperations.action(text);
             Texts.unescaped(text, true);
             Rows.csv(text);
             assertThat(Texts.attribute(text).length()).isLessThanOrEqualTo(Texts.MAX_ATTRIBUTE);
@@ -199,7 +208,7 @@ class HostileBytesTest {
     }
 
     private static List<String> formats() {
-        List<String> conn = ZeekColumns.fit("zeek.conn", 21);
+        List<String> conn = Unwrap.columns(Logs.named("zeek.conn"), 21);
         assertThat(conn).isNotNull();
         return List.of(
                 "",

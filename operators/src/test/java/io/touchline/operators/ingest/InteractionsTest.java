@@ -5,6 +5,10 @@ package io.touchline.operators.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.touchline.operators.identity.Binding;
+import io.touchline.operators.logs.Event;
+import io.touchline.operators.telemetry.EncodedWords;
+import io.touchline.operators.telemetry.MailAddresses;
+import io.touchline.operators.telemetry.ToolFamilies;
 import io.touchline.schemas.Action;
 import io.touchline.schemas.Attribute;
 import io.touchline.schemas.Channel;
@@ -363,27 +367,6 @@ class InteractionsTest {
                 .containsEntry(Attribute.CLIENT_NETWORK, "1.2.3.0/24")
                 .containsEntry(Attribute.PARAMETERS, "ForwardTo");
         assertThat(rule.toString()).doesNotContain("evil");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "UserLoggedIn, LOG_ON",
-        "UserLoginFailed, LOG_ON",
-        "Set-Mailbox, ADMINISTER",
-        "UpdateInboxRules, ADMINISTER",
-        "Add-MailboxPermission, GRANT",
-        "Consent to application., GRANT",
-        "Add delegated permission grant., GRANT",
-        "Add member to role., ADMINISTER",
-        "MailItemsAccessed, READ",
-        "FilePreviewed, READ",
-        "FileUploaded, WRITE",
-        "Send, WRITE",
-        "AddedToSecureLink, CALL",
-        "FileDeleted, CALL"
-    })
-    void operationSaysWhatIsDone(String operation, Action action) {
-        assertThat(AuditOperations.action(operation)).isEqualTo(action);
     }
 
     @Test

@@ -5,6 +5,7 @@ package io.touchline.operators.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.touchline.operators.logs.Event;
 import io.touchline.schemas.Interaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
+import io.touchline.operators.logs.Event;
 import io.touchline.schemas.Interaction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

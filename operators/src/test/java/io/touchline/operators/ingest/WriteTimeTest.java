@@ -5,6 +5,7 @@ package io.touchline.operators.ingest;
 import static io.touchline.operators.ingest.WriteTime.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.touchline.operators.telemetry.Times;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class WriteTimeTest {
                 "0.000000                    | 0",
                 "19.981745                   | 19981745",
                 "2018-03-24T17:15:20.865716Z | 1521911720865716",
+                "2018/03/24 17:15:20.865716  | 1521911720865716",
                 "2018-03-24T17:15:20         | 1521911720000000",
                 "2018-03-24 17:15:20         | 1521911720000000",
                 "2018-03-24T19:15:20+0200    | 1521911720000000",
@@ -36,7 +38,7 @@ class WriteTimeTest {
                 "2018-03-24                  | 1521849600000000",
             })
     void readsTimesAsLogsWriteThem(String text, long micros) {
-        assertThat(WriteTime.parseMicros(text)).isEqualTo(micros);
+        assertThat(Times.micros(text)).isEqualTo(micros);
     }
 
     @ParameterizedTest
@@ -63,7 +65,7 @@ class WriteTimeTest {
                 "٣٤٥"
             })
     void anythingElseIsUnknown(String text) {
-        assertThat(WriteTime.parseMicros(text)).isEqualTo(UNKNOWN);
+        assertThat(Times.micros(text)).isEqualTo(UNKNOWN);
     }
 
     @Test

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.logs;
+
+import io.touchline.operators.identity.Binding;
+import io.touchline.schemas.Interaction;
+import java.util.List;
+
+/**
+ * One decoded record: its interactions (none for a join partner, two when both ends matter) and
+ * what it says about whose address it was.
+ *
+ * @param source log it was read from, as {@code zeek.conn}
+ */
+public record Event(
+        String source, long writeTime, List<Interaction> interactions, List<Binding> bindings) {
+
+    /** A record that is used and says nothing by itself. */
+    static Event alone(String source, long writeTime) {
+        return new Event(source, writeTime, List.of(), List.of());
+    }
+}

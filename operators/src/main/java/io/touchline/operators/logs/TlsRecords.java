@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.logs;
+
+import io.touchline.operators.telemetry.HostNames;
+import io.touchline.operators.telemetry.RecordFields;
+import io.touchline.operators.telemetry.Refusal;
+import io.touchline.schemas.Action;
+import io.touchline.schemas.Attribute;
+import io.touchline.schemas.EntityKeys;
+import io.touchline.schemas.Outcome;
+import io.touchline.schemas.Zone;
+import io.touchline.schemas.avro.TlsSession;
+import java.util.List;
+
+/** zeek.ssl: who opened a TLS session with which server. */
+final class TlsRecords {
+    private TlsRecords() {}
+
+    private static TlsSession read(RecordFields fields, String log) throws Refusal {
+        String name = fields.text("server_name");
+        List<String> certificates = fields.list("cert_chain_fps");
+        return TlsSession.newBuilder()
+                .setLog(log)
+                .setWhenMicros(fields.mandatoryMoment("ts"))
+                .setUid(fields.text("uid"))
+                .setOrigHost(fields.mandatoryAddress("id.orig_h").toString())
+                .setOrigPort(fields.number("id.orig_p"))
+                .setRespHost(fields.mandatoryAddress("id.resp_h").toString())
+                .setRespPort(fields.number("id.resp_p"))
+                .setVersion(fields.text("version"))
+                .setCipher(fields.text("cipher"))
+                .setCurve(fields.text("curve"))
+                .setServerName(name == null ? null : HostNames.canonical(name))
+                .setResumed(fields.flag("resumed"))
+                .setEstablished(fields.flag("established"))
+                .setNextProtocol(fields.text("next_protocol"))
+                .setLastAlert(fields.text("last_alert"))
+                .setSubject(fields.text("subject"))
+                .setIssuer(fields.text("issuer"))
+                .setValidation(fields.text("validation_status"))
+                .setJa3(fields.text("ja3"))
+                .setJa3s(fields.text("ja3s"))
+                .setJa4(fields.text("ja4"))
+                .setCertificates(
+                        certificates.isEmpty() ? fields.list("cert_chain_fuids") : certificates)
+                .build();
+    }
+
+    static Event event(RecordFields fields, RecordContext context) throws Refusal {
+        TlsSession session = read(fields, context.name());
+        Draft draft = context.draft(session, session.getWhenMicros(), Action.CONNECT);
+        Roles roles = context.roles(session.getOrigHost(), session.getRespHost(), null, null);
+        String name = session.getServerName();
+        draft.outcome(outcome(session));
+        draft.attribute(Attribute.SERVICE, "ssl");
+        draft.attribute(Attribute.RESPONDER_PORT, FlowRecords.port(session.getRespPort()));
+        draft.attribute(Attribute.TLS_VERSION, session.getVersion());
+        draft.attribute(Attribute.ISSUER, session.getIssuer());
+        draft.attribute(Attribute.JA3, session.getJa3());
+        draft.attribute(Attribute.JA4, session.getJa4());
+        draft.attribute(Attribute.ALPN, session.getNextProtocol());
+        draft.attribute(Attribute.VALIDATION, session.getValidation());
+        if (roles.origActs()) {
+            String peer =
+                    name == null || roles.respOwn() || !WebRecords.named(name)
+                            ? roles.respKey()
+                            : WebRecords.hostKey(context, name);
+            boolean outside = EntityKeys.isExternal(peer);
+            draft.destination(outside && WebRecords.named(name) ? name : null);
+            draft.role(
+                    true,
+                    roles.origKey(),
+                    null,
+                    peer,
+                    name,
+                    roles.origZone(),
+                    outside ? Zone.INTERNET : Zone.CORPORATE);
+        }
+        if (roles.respServes()) {
+            draft.destination(null);
+            draft.role(
+                    false,
+                    roles.respKey(),
+                    name,
+                    roles.clientKey(),
+                    null,
+                    roles.respZone(false),
+                    roles.origZone());
+        }
+        return draft.event();
+    }
+
+    private static Outcome outcome(TlsSession session) {
+        Boolean established = session.getEstablished();
+        if (established == null) {
+            return Outcome.UNKNOWN;
+        }
+        return established ? Outcome.SUCCESS : Outcome.FAILURE;
+    }
+}
