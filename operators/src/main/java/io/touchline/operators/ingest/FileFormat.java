@@ -51,7 +51,11 @@ public record FileFormat(
     }
 
     public static FileFormat csv(String log, List<String> columns) {
-        return new FileFormat(log, Dialect.CSV, columns, ',', ",", "", "");
+        return csv(log, columns, ',');
+    }
+
+    static FileFormat csv(String log, List<String> columns, char separator) {
+        return new FileFormat(log, Dialect.CSV, columns, separator, ",", "", "");
     }
 
     public static FileFormat tsv(String log, List<String> columns) {

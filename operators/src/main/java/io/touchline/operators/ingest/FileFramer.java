@@ -7,6 +7,7 @@ import io.touchline.operators.logs.Logs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * too-large}. Not thread-safe.
  */
 public final class FileFramer implements AutoCloseable {
+    private static final byte[] SUMMARY = "Summary".getBytes(StandardCharsets.US_ASCII);
+
     private final FileHead head;
     private final @Nullable Log nameLog;
     private final FileRecogniser.Plan plan;
@@ -158,6 +161,9 @@ public final class FileFramer implements AutoCloseable {
             byte[] bytes = lines.bytes();
             if (record.empty() && blank(bytes)) {
                 continue;
+            }
+            if (record.empty() && Arrays.equals(bytes, SUMMARY)) {
+                return null; // nfdump ends its rows with a table of sums
             }
             start = record.empty() ? lines.number() : start;
             if (!record.empty()) {

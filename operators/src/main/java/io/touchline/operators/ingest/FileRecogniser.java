@@ -142,7 +142,8 @@ final class FileRecogniser {
                 return plan(log, "JSON of " + log, framing, FileFormat.json(log.name()));
             }
         }
-        if (nameLog != null && candidates.stream().anyMatch(this::hasTime)) {
+        boolean partner = nameLog != null && !nameLog.partner().isEmpty();
+        if (nameLog != null && (partner || candidates.stream().anyMatch(this::hasTime))) {
             return plan(nameLog, "JSON, by its name", framing, FileFormat.json(nameLog.name()));
         }
         return unrecognised("JSON of no known log");
@@ -233,7 +234,8 @@ final class FileRecogniser {
     }
 
     private Plan csv(String first) {
-        List<String> columns = Rows.csv(first);
+        char separator = first.indexOf(',') < 0 && first.indexOf('\t') >= 0 ? '\t' : ',';
+        List<String> columns = Rows.csv(first, separator);
         Map<String, Object> names = new LinkedHashMap<>();
         columns.forEach(column -> names.put(column.strip(), column));
         Log log = Logs.of(RecordFields.ofJson(names), null);
@@ -244,7 +246,7 @@ final class FileRecogniser {
                 log,
                 "CSV with the columns of " + log,
                 Framing.CSV_RECORDS,
-                FileFormat.csv(log.name(), List.copyOf(names.keySet())));
+                FileFormat.csv(log.name(), List.copyOf(names.keySet()), separator));
     }
 
     private static Plan plan(Log log, String why, Framing framing, FileFormat format) {

@@ -28,7 +28,7 @@ final class Rows {
     static RecordFields fields(String row, FileFormat format) throws Refusal {
         List<String> columns = format.columns();
         boolean tsv = format.dialect() == FileFormat.Dialect.ZEEK_TSV;
-        List<String> cells = tsv ? split(row, format.separator()) : csv(row);
+        List<String> cells = tsv ? split(row, format.separator()) : csv(row, format.separator());
         if (tsv) {
             unglue(cells);
         }
@@ -76,7 +76,7 @@ final class Rows {
     }
 
     /** The cells of one CSV record (RFC 4180), which may run over many lines. */
-    static List<String> csv(String record) {
+    static List<String> csv(String record, char separator) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
@@ -87,7 +87,7 @@ final class Rows {
                 i++;
             } else if (c == '"' && (quoted || cell.length() == 0)) {
                 quoted = !quoted;
-            } else if (c == ',' && !quoted) {
+            } else if (c == separator && !quoted) {
                 cells.add(cell.toString());
                 cell.setLength(0);
             } else if (quoted || (c != '\n' && c != '\r')) {

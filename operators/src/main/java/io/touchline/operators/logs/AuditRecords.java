@@ -182,15 +182,6 @@ final class AuditRecords {
 
     /** The objects of an array, which an export may have written as text. */
     private static List<Map<String, Object>> objects(@Nullable Object value) {
-        List<Object> array =
-                JsonTree.array(value instanceof String text ? JsonTree.single(text) : value);
-        List<Map<String, Object>> objects = new ArrayList<>();
-        for (Object element : array == null ? List.of() : array) {
-            Map<String, Object> object = JsonTree.object(element);
-            if (object != null) {
-                objects.add(object);
-            }
-        }
-        return objects;
+        return JsonTree.objects(value instanceof String text ? JsonTree.single(text) : value);
     }
 }

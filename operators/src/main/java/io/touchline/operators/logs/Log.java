@@ -10,7 +10,9 @@ import io.touchline.schemas.Channel;
 import io.touchline.schemas.Measure;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +117,8 @@ public final class Log {
 
     /** The records that {@code fields} hold: themselves, if the log does not nest. */
     public List<RecordFields> parts(RecordFields fields) {
-        return made.parts.of(made.anyCase ? fields.lowerCaseNames() : fields);
+        RecordFields own = made.anyCase ? fields.lowerCaseNames() : fields;
+        return made.parts.of(made.renames.isEmpty() ? own : own.renamed(made.renames));
     }
 
     /** When one of the {@link #parts} was written down by its own content. */
@@ -164,6 +167,7 @@ public final class Log {
     static final class Builder {
         private final String name;
         private final List<Signature> signatures = new ArrayList<>();
+        private final Map<String, String> renames = new HashMap<>();
         private final Set<String> categories = new TreeSet<>();
         private final List<Role> roles = new ArrayList<>();
         private final List<List<String>> columns = new ArrayList<>();
@@ -196,6 +200,15 @@ public final class Log {
         /** Categories of Azure diagnostics, or tables of Defender, in lower case. */
         Builder categories(String... names) {
             categories.addAll(List.of(names));
+            return this;
+        }
+
+        /** Its own names for what the reader asks for: {@code id.orig_h=src_ip} and the like. */
+        Builder renames(String... oursIsTheirs) {
+            for (String each : oursIsTheirs) {
+                int equals = each.indexOf('=');
+                renames.put(each.substring(0, equals), each.substring(equals + 1));
+            }
             return this;
         }
 

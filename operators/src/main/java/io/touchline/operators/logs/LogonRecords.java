@@ -3,6 +3,7 @@
 package io.touchline.operators.logs;
 
 import io.touchline.operators.identity.Binding;
+import io.touchline.operators.telemetry.MacAddresses;
 import io.touchline.operators.telemetry.RecordFields;
 import io.touchline.operators.telemetry.Refusal;
 import io.touchline.operators.telemetry.Texts;
@@ -17,17 +18,16 @@ import io.touchline.schemas.avro.Logon;
 import org.jspecify.annotations.Nullable;
 
 /**
- * zeek.kerberos: which account asked for a ticket to which service. A row without a client (an
- * error before one was named, an AP request) is an event without interactions.
+ * Who logged on where, as the network sees it: Kerberos, NTLM, RADIUS, SSH and remote desktops. A
+ * row that names nobody (an error before an account was named, an AP request) is an event without
+ * interactions.
  */
 final class LogonRecords {
     private static final long LONGEST_MILLIS = 10 * 3_600_000L;
 
     private LogonRecords() {}
 
-    private static Logon read(RecordFields fields, String log) throws Refusal {
-        String client = fields.text("client");
-        Long till = fields.momentMicros("till");
+    private static Logon.Builder read(RecordFields fields, String log) throws Refusal {
         return Logon.newBuilder()
                 .setLog(log)
                 .setWhenMicros(fields.mandatoryMoment("ts"))
@@ -35,7 +35,13 @@ final class LogonRecords {
                 .setOrigHost(fields.mandatoryAddress("id.orig_h").toString())
                 .setOrigPort(fields.number("id.orig_p"))
                 .setRespHost(fields.mandatoryAddress("id.resp_h").toString())
-                .setRespPort(fields.number("id.resp_p"))
+                .setRespPort(fields.number("id.resp_p"));
+    }
+
+    private static Logon ticket(RecordFields fields, String log) throws Refusal {
+        String client = fields.text("client");
+        Long till = fields.momentMicros("till");
+        return read(fields, log)
                 .setRequestType(fields.text("request_type"))
                 .setAccount(client == null ? null : account(client))
                 .setService(fields.text("service"))
@@ -46,8 +52,9 @@ final class LogonRecords {
                 .build();
     }
 
-    static Event event(RecordFields fields, RecordContext context) throws Refusal {
-        Logon logon = read(fields, context.name());
+    /** zeek.kerberos. */
+    static Event kerberos(RecordFields fields, RecordContext context) throws Refusal {
+        Logon logon = ticket(fields, context.name());
         Draft draft = context.draft(logon, logon.getWhenMicros(), Action.LOG_ON);
         String account = logon.getAccount();
         if (account == null) {
@@ -81,6 +88,149 @@ final class LogonRecords {
                     account,
                     null,
                     Math.min(end, longest));
+        }
+        return draft.event();
+    }
+
+    /** zeek.ntlm. */
+    static Event ntlm(RecordFields fields, RecordContext context) throws Refusal {
+        String user = fields.lowerText("username");
+        String domain = fields.lowerText("domainname");
+        String server = fields.firstText("server_nb_computer_name", "server_dns_computer_name");
+        String account = user == null || domain == null ? user : domain + '\\' + user;
+        Logon logon =
+                read(fields, context.name())
+                        .setAccount(account)
+                        .setHostName(fields.text("hostname"))
+                        .setServerName(server)
+                        .setSuccess(fields.flag("success"))
+                        .build();
+        Draft draft = context.draft(logon, logon.getWhenMicros(), Action.LOG_ON);
+        if (account == null) {
+            return draft.event();
+        }
+        Roles roles = context.roles(logon.getOrigHost(), logon.getRespHost(), null, null);
+        draft.outcome(outcome(logon.getSuccess()));
+        draft.attribute(Attribute.SERVICE, "ntlm");
+        draft.attribute(Attribute.HOST_NAME, logon.getHostName());
+        draft.role(
+                true,
+                EntityKeys.account(draft.site(), account),
+                account,
+                roles.respKey(),
+                server,
+                Zone.CORPORATE,
+                roles.respZone(false));
+        if (Boolean.TRUE.equals(logon.getSuccess()) && !account.endsWith("$")) {
+            draft.bind(
+                    Binding.Kind.ACCOUNT,
+                    logon.getOrigHost(),
+                    account,
+                    null,
+                    draft.when() + LONGEST_MILLIS);
+        }
+        return draft.event();
+    }
+
+    /** zeek.radius: a network access server asks for an account on behalf of a device. */
+    static Event radius(RecordFields fields, RecordContext context) throws Refusal {
+        String account = fields.lowerText("username");
+        String mac = fields.text("mac");
+        String result = fields.lowerText("result");
+        Logon logon =
+                read(fields, context.name())
+                        .setAccount(account)
+                        .setMac(mac == null ? null : MacAddresses.canonical(mac))
+                        .setFramedAddress(fields.addressText("framed_addr"))
+                        .setResult(result)
+                        .setError(fields.text("reply_msg"))
+                        .build();
+        Draft draft = context.draft(logon, logon.getWhenMicros(), Action.LOG_ON);
+        if (account == null) {
+            return draft.event();
+        }
+        Roles roles = context.roles(logon.getOrigHost(), logon.getRespHost(), null, null);
+        boolean success = "success".equals(result);
+        draft.outcome(result == null ? Outcome.UNKNOWN : outcome(success));
+        draft.attribute(Attribute.SERVICE, "radius");
+        draft.role(
+                true,
+                EntityKeys.account(draft.site(), account),
+                account,
+                roles.origKey(),
+                null,
+                Zone.CORPORATE,
+                roles.origZone());
+        if (success && logon.getMac() != null) {
+            long end = draft.when() + LONGEST_MILLIS;
+            draft.bind(Binding.Kind.ACCOUNT, logon.getMac(), account, null, end);
+        }
+        return draft.event();
+    }
+
+    /** zeek.ssh. */
+    static Event ssh(RecordFields fields, RecordContext context) throws Refusal {
+        Logon logon =
+                read(fields, context.name())
+                        .setSuccess(fields.flag("auth_success"))
+                        .setAttempts(fields.number("auth_attempts"))
+                        .setClientSoftware(fields.text("client"))
+                        .setServerSoftware(fields.text("server"))
+                        .setCipher(fields.text("cipher_alg"))
+                        .build();
+        return session(logon, "ssh", outcome(logon.getSuccess()), context);
+    }
+
+    /** zeek.rdp: the result is that of the negotiation; an encrypted one tells nothing. */
+    static Event rdp(RecordFields fields, RecordContext context) throws Refusal {
+        String result = fields.lowerText("result");
+        Logon logon =
+                read(fields, context.name())
+                        .setResult(result)
+                        .setCookieUser(fields.lowerText("cookie"))
+                        .setHostName(fields.text("client_name"))
+                        .setClientSoftware(fields.text("client_build"))
+                        .setService(fields.text("security_protocol"))
+                        .build();
+        boolean told = result != null && !result.equals("encrypted");
+        Outcome outcome =
+                told ? outcome(result != null && result.startsWith("succe")) : Outcome.UNKNOWN;
+        return session(logon, "rdp", outcome, context);
+    }
+
+    /** A session of one device on another, seen from both. */
+    private static Event session(
+            Logon logon, String service, Outcome outcome, RecordContext context) throws Refusal {
+        Draft draft = context.draft(logon, logon.getWhenMicros(), Action.LOG_ON);
+        Roles roles = context.roles(logon.getOrigHost(), logon.getRespHost(), null, null);
+        Integer attempts = logon.getAttempts();
+        draft.outcome(outcome);
+        draft.measure(Measure.ATTEMPTS, attempts == null ? null : Long.valueOf(attempts));
+        draft.attribute(Attribute.SERVICE, service);
+        draft.attribute(Attribute.RESPONDER_PORT, FlowRecords.port(logon.getRespPort()));
+        draft.attribute(Attribute.CLIENT_SOFTWARE, logon.getClientSoftware());
+        draft.attribute(Attribute.SERVER_SOFTWARE, logon.getServerSoftware());
+        draft.attribute(Attribute.COOKIE_USER, logon.getCookieUser());
+        draft.attribute(Attribute.HOST_NAME, logon.getHostName());
+        if (roles.origActs()) {
+            draft.role(
+                    true,
+                    roles.origKey(),
+                    logon.getHostName(),
+                    roles.respKey(),
+                    null,
+                    roles.origZone(),
+                    roles.respZone(false));
+        }
+        if (roles.respServes()) {
+            draft.role(
+                    false,
+                    roles.respKey(),
+                    null,
+                    roles.clientKey(),
+                    logon.getHostName(),
+                    roles.respZone(false),
+                    roles.origZone());
         }
         return draft.event();
     }

@@ -25,6 +25,15 @@ public final class Logs {
 
     private static final String ZEEK = "zeek.";
 
+    private static final List<List<Log>> FAMILIES =
+            List.of(
+                    ZeekLogs.ALL,
+                    OtLogs.ALL,
+                    EveLogs.ALL,
+                    FlowLogs.ALL,
+                    SaasLogs.ALL,
+                    MailLogs.ALL);
+
     private static final Map<String, Log> BY_NAME = byName();
 
     /** Signatures under the first of their names, exact ones and those in any case apart. */
@@ -135,7 +144,7 @@ public final class Logs {
 
     private static Map<String, Log> byName() {
         Map<String, Log> all = new LinkedHashMap<>();
-        for (List<Log> family : List.of(ZeekLogs.ALL, OtLogs.ALL, SaasLogs.ALL, MailLogs.ALL)) {
+        for (List<Log> family : FAMILIES) {
             for (Log log : family) {
                 if (all.put(log.name(), log) != null) {
                     throw new IllegalStateException("two logs are named " + log.name());

@@ -4,6 +4,7 @@ package io.touchline.operators.logs;
 
 import io.touchline.operators.telemetry.DecimalText;
 import io.touchline.operators.telemetry.HostNames;
+import io.touchline.operators.telemetry.JsonTree;
 import io.touchline.operators.telemetry.RecordFields;
 import io.touchline.operators.telemetry.Refusal;
 import io.touchline.schemas.Action;
@@ -14,13 +15,17 @@ import io.touchline.schemas.Outcome;
 import io.touchline.schemas.Zone;
 import io.touchline.schemas.avro.NameLookup;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * zeek.dns: who asked for which name. An own resolver that answers own clients is no entity here:
- * only the asking end is, unless it is outside.
+ * Who asked for which name: Zeek's dns and Suricata's. An own resolver that answers own clients is
+ * no entity here: only the asking end is, unless it is outside.
  */
 final class NameRecords {
+    private static final Map<String, String> EVE_QUERY = eve("src", "dest");
+    private static final Map<String, String> EVE_ANSWER = eve("dest", "src");
+
     private NameRecords() {}
 
     private static NameLookup read(RecordFields fields, String log) throws Refusal {
@@ -45,8 +50,34 @@ final class NameRecords {
                 .build();
     }
 
-    static Event event(RecordFields fields, RecordContext context) throws Refusal {
-        NameLookup lookup = read(fields, context.name());
+    /** zeek.dns. */
+    static Event dns(RecordFields fields, RecordContext context) throws Refusal {
+        return event(read(fields, context.name()), context);
+    }
+
+    /**
+     * suricata.dns: a row for the question and one for its answer. The question is the interaction;
+     * an answer is one only where it says no.
+     */
+    static Event eve(RecordFields fields, RecordContext context) throws Refusal {
+        String type = fields.text("dns.type");
+        boolean answer = "answer".equals(type) || "response".equals(type);
+        boolean turned = Integer.valueOf(53).equals(fields.number("src_port"));
+        NameLookup lookup = read(fields.renamed(turned ? EVE_ANSWER : EVE_QUERY), context.name());
+        Map<String, Object> query = JsonTree.firstObject(fields.raw("dns.queries"));
+        if (lookup.getQuery() == null && query != null) {
+            RecordFields asked = RecordFields.ofJson(query);
+            String name = asked.text("rrname");
+            lookup.setQuery(name == null ? null : HostNames.canonical(name));
+            lookup.setQtype(asked.text("rrtype"));
+        }
+        boolean refused = answer && outcome(lookup) != Outcome.SUCCESS && lookup.getRcode() != null;
+        return answer && !refused
+                ? context.draft(lookup, lookup.getWhenMicros(), Action.RESOLVE).event()
+                : event(lookup, context);
+    }
+
+    private static Event event(NameLookup lookup, RecordContext context) throws Refusal {
         Draft draft = context.draft(lookup, lookup.getWhenMicros(), Action.RESOLVE);
         Roles roles = context.roles(lookup.getOrigHost(), lookup.getRespHost(), null, null);
         draft.outcome(outcome(lookup));
@@ -94,6 +125,20 @@ final class NameRecords {
             return Outcome.UNKNOWN;
         }
         return rcode.equals("NOERROR") || rcode.equals("0") ? Outcome.SUCCESS : Outcome.FAILURE;
+    }
+
+    private static Map<String, String> eve(String client, String server) {
+        return Map.of(
+                "ts", "timestamp",
+                "uid", "flow_id",
+                "id.orig_h", client + "_ip",
+                "id.orig_p", client + "_port",
+                "id.resp_h", server + "_ip",
+                "id.resp_p", server + "_port",
+                "trans_id", "dns.id",
+                "query", "dns.rrname",
+                "qtype_name", "dns.rrtype",
+                "rcode_name", "dns.rcode");
     }
 
     private static @Nullable Long least(List<String> seconds) {

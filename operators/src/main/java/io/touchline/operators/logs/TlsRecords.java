@@ -12,8 +12,10 @@ import io.touchline.schemas.Outcome;
 import io.touchline.schemas.Zone;
 import io.touchline.schemas.avro.TlsSession;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** zeek.ssl: who opened a TLS session with which server. */
+/** Who opened a TLS or QUIC session with which server. */
 final class TlsRecords {
     private TlsRecords() {}
 
@@ -34,7 +36,7 @@ final class TlsRecords {
                 .setServerName(name == null ? null : HostNames.canonical(name))
                 .setResumed(fields.flag("resumed"))
                 .setEstablished(fields.flag("established"))
-                .setNextProtocol(fields.text("next_protocol"))
+                .setNextProtocol(fields.firstText("next_protocol", "client_protocol"))
                 .setLastAlert(fields.text("last_alert"))
                 .setSubject(fields.text("subject"))
                 .setIssuer(fields.text("issuer"))
@@ -47,13 +49,37 @@ final class TlsRecords {
                 .build();
     }
 
-    static Event event(RecordFields fields, RecordContext context) throws Refusal {
+    /** zeek.ssl. */
+    static Event ssl(RecordFields fields, RecordContext context) throws Refusal {
         TlsSession session = read(fields, context.name());
+        return event(session, outcome(session.getEstablished()), "ssl", context);
+    }
+
+    /** suricata.tls, which is written once a session stands. */
+    static Event eve(RecordFields fields, RecordContext context) throws Refusal {
+        return event(read(fields, context.name()), Outcome.SUCCESS, "ssl", context);
+    }
+
+    /** zeek.quic: one letter per packet in the history, those of the server in lower case. */
+    static Event quic(RecordFields fields, RecordContext context) throws Refusal {
+        TlsSession session = read(fields, context.name());
+        session.setServerCid(fields.text("client_initial_dcid"));
+        session.setHistory(fields.text("history"));
+        String history = session.getHistory() == null ? "" : session.getHistory();
+        boolean stands = history.indexOf('h') >= 0 || history.indexOf('s') >= 0;
+        boolean alone = !history.isEmpty() && history.equals(history.toUpperCase(Locale.ROOT));
+        Outcome outcome = stands ? Outcome.SUCCESS : alone ? Outcome.FAILURE : Outcome.UNKNOWN;
+        return event(session, outcome, "quic", context);
+    }
+
+    private static Event event(
+            TlsSession session, Outcome outcome, String service, RecordContext context)
+            throws Refusal {
         Draft draft = context.draft(session, session.getWhenMicros(), Action.CONNECT);
         Roles roles = context.roles(session.getOrigHost(), session.getRespHost(), null, null);
         String name = session.getServerName();
-        draft.outcome(outcome(session));
-        draft.attribute(Attribute.SERVICE, "ssl");
+        draft.outcome(outcome);
+        draft.attribute(Attribute.SERVICE, service);
         draft.attribute(Attribute.RESPONDER_PORT, FlowRecords.port(session.getRespPort()));
         draft.attribute(Attribute.TLS_VERSION, session.getVersion());
         draft.attribute(Attribute.ISSUER, session.getIssuer());
@@ -91,8 +117,7 @@ final class TlsRecords {
         return draft.event();
     }
 
-    private static Outcome outcome(TlsSession session) {
-        Boolean established = session.getEstablished();
+    private static Outcome outcome(@Nullable Boolean established) {
         if (established == null) {
             return Outcome.UNKNOWN;
         }

@@ -18,7 +18,7 @@ import io.touchline.schemas.avro.WebRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** zeek.http: who requested what from which host. Query strings and passwords never get in. */
+/** Who requested what from which host. Query strings and passwords never get in. */
 final class WebRecords {
     private WebRecords() {}
 
@@ -51,7 +51,8 @@ final class WebRecords {
                 .build();
     }
 
-    static Event event(RecordFields fields, RecordContext context) throws Refusal {
+    /** zeek.http and, under its names, suricata.http. */
+    static Event http(RecordFields fields, RecordContext context) throws Refusal {
         WebRequest request = read(fields, context.name());
         Draft draft = context.draft(request, request.getWhenMicros(), Action.REQUEST);
         Roles roles = context.roles(request.getOrigHost(), request.getRespHost(), null, null);

@@ -4,10 +4,14 @@ package io.touchline.operators.logs;
 
 import static io.touchline.operators.logs.Log.ends;
 import static io.touchline.operators.logs.Log.log;
+import static io.touchline.schemas.Action.ALERT;
 import static io.touchline.schemas.Action.CONNECT;
+import static io.touchline.schemas.Action.DISCOVER;
 import static io.touchline.schemas.Action.LOG_ON;
+import static io.touchline.schemas.Action.READ;
 import static io.touchline.schemas.Action.REQUEST;
 import static io.touchline.schemas.Action.RESOLVE;
+import static io.touchline.schemas.Action.WRITE;
 import static io.touchline.schemas.Channel.NETWORK;
 
 import io.touchline.schemas.Attribute;
@@ -48,6 +52,33 @@ final class ZeekLogs {
         logs.add(ssl());
         logs.add(dhcp());
         logs.add(kerberos());
+        logs.add(quic());
+        logs.add(ntlm());
+        logs.add(radius());
+        logs.add(
+                session("zeek.ssh")
+                        .told("auth_success", "id.orig_h", "kex_alg")
+                        .outcome("auth_success")
+                        .read(LogonRecords::ssh));
+        logs.add(
+                session("zeek.rdp")
+                        .told("security_protocol", "id.orig_h", "cookie")
+                        .outcome("result, where it is not encrypted")
+                        .read(LogonRecords::rdp));
+        logs.add(
+                shares("zeek.smb_mapping")
+                        .told("share_type", "id.orig_h", "path")
+                        .read(ShareRecords::mapping));
+        logs.add(
+                shares("zeek.smb_files")
+                        .told("prev_name", "id.orig_h", "action")
+                        .told("action", "id.orig_h", "name", "size")
+                        .read(ShareRecords::files));
+        logs.add(
+                notices("zeek.notice")
+                        .told("note", "msg", "suppress_for")
+                        .read(NoticeRecords::notice));
+        logs.add(notices("zeek.weird").told("peer", "name", "notice").read(NoticeRecords::weird));
         logs.addAll(partners());
         return List.copyOf(logs);
     }
@@ -75,7 +106,7 @@ final class ZeekLogs {
                         Attribute.SERVICE,
                         Attribute.RESPONDER_PORT,
                         Attribute.HISTORY)
-                .read(FlowRecords::event);
+                .read(FlowRecords::conn);
     }
 
     private static Log dns() {
@@ -96,7 +127,7 @@ final class ZeekLogs {
                         Attribute.RESOLVER,
                         Attribute.DESTINATION,
                         Attribute.TOOL_FAMILY)
-                .read(NameRecords::event);
+                .read(NameRecords::dns);
     }
 
     private static Log http() {
@@ -122,7 +153,7 @@ final class ZeekLogs {
                         Attribute.USER_AGENT,
                         Attribute.DESTINATION,
                         Attribute.TOOL_FAMILY)
-                .read(WebRecords::event);
+                .read(WebRecords::http);
     }
 
     private static Log ssl() {
@@ -155,7 +186,7 @@ final class ZeekLogs {
                         Attribute.VALIDATION,
                         Attribute.DESTINATION,
                         Attribute.TOOL_FAMILY)
-                .read(TlsRecords::event);
+                .read(TlsRecords::ssl);
     }
 
     private static Log dhcp() {
@@ -191,7 +222,84 @@ final class ZeekLogs {
                 .measures(Measure.TICKET_LIFE_MILLIS)
                 .attributes(Attribute.SERVICE, Attribute.REQUEST_TYPE, Attribute.CIPHER)
                 .binds("the originator's address to the account, ts .. till, at most 10 h")
-                .read(LogonRecords::event);
+                .read(LogonRecords::kerberos);
+    }
+
+    private static Log quic() {
+        return log("zeek.quic")
+                .told("client_initial_dcid", "id.orig_h", "history")
+                .on(NETWORK, CONNECT)
+                .role(ORIGINATOR, "server_name, else the responder")
+                .role(RESPONDER, CLIENT)
+                .outcome("history: a handshake of the server success; nothing from it failure")
+                .attributes(
+                        Attribute.SERVICE,
+                        Attribute.RESPONDER_PORT,
+                        Attribute.TLS_VERSION,
+                        Attribute.ALPN,
+                        Attribute.DESTINATION,
+                        Attribute.TOOL_FAMILY)
+                .read(TlsRecords::quic);
+    }
+
+    private static Log ntlm() {
+        return log("zeek.ntlm")
+                .told("domainname", "id.orig_h", "hostname")
+                .told("server_nb_computer_name", "id.orig_h", "success")
+                .on(NETWORK, LOG_ON)
+                .role("account domainname\\username", "device of the responder")
+                .outcome("success")
+                .attributes(Attribute.SERVICE, Attribute.HOST_NAME)
+                .binds("the originator's address to the account, 10 h")
+                .read(LogonRecords::ntlm);
+    }
+
+    private static Log radius() {
+        return log("zeek.radius")
+                .told("framed_addr", "id.orig_h", "username")
+                .told("connect_info", "id.orig_h", "username")
+                .on(NETWORK, LOG_ON)
+                .role("account username", "the network access server")
+                .outcome("result")
+                .attributes(Attribute.SERVICE)
+                .binds("the mac to the account, 10 h")
+                .read(LogonRecords::radius);
+    }
+
+    static Log.Builder session(String name) {
+        return log(name)
+                .on(NETWORK, LOG_ON)
+                .role(ORIGINATOR, OTHER_END)
+                .role(RESPONDER, CLIENT)
+                .measures(Measure.ATTEMPTS)
+                .attributes(
+                        Attribute.SERVICE,
+                        Attribute.RESPONDER_PORT,
+                        Attribute.CLIENT_SOFTWARE,
+                        Attribute.SERVER_SOFTWARE,
+                        Attribute.COOKIE_USER,
+                        Attribute.HOST_NAME);
+    }
+
+    private static Log.Builder shares(String name) {
+        return log(name)
+                .on(NETWORK, READ, WRITE, DISCOVER)
+                .role(ORIGINATOR, "the share of the responder")
+                .role(RESPONDER, CLIENT)
+                .outcome("always success")
+                .measures(Measure.SIZE_BYTES)
+                .attributes(Attribute.SERVICE, Attribute.SHARE, Attribute.FILE_EXTENSION);
+    }
+
+    static Log.Builder notices(String name) {
+        return log(name)
+                .on(NETWORK, ALERT)
+                .role(
+                        "device of the source; of the destination, where the source is outside",
+                        OTHER_END)
+                .outcome("blocked or dropped denied")
+                .measures(Measure.COUNT)
+                .attributes(Attribute.SIGNATURE, Attribute.CATEGORY, Attribute.SEVERITY);
     }
 
     /** Logs whose rows are no behaviour of their own, by the reason. */
@@ -209,7 +317,7 @@ final class ZeekLogs {
         partners(
                 logs,
                 "tells of the sensor, not of the venue",
-                "broker capture_loss cluster config loaded_scripts netcontrol packet_filter print"
+                "analyzer_debug app_stats broker capture_loss cluster config loaded_scripts netcontrol packet_filter print"
                         + " reporter stats stderr stdout");
         partners(
                 logs,

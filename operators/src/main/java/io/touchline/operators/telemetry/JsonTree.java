@@ -75,6 +75,25 @@ public final class JsonTree {
         return value instanceof List ? (List<Object>) value : null;
     }
 
+    /** The first object of an array of them; null where there is none. */
+    public static @Nullable Map<String, Object> firstObject(@Nullable Object value) {
+        List<Object> array = array(value);
+        return array == null || array.isEmpty() ? null : object(array.get(0));
+    }
+
+    /** The objects of an array; what is none is left out. */
+    public static List<Map<String, Object>> objects(@Nullable Object value) {
+        List<Map<String, Object>> objects = new ArrayList<>();
+        List<Object> array = array(value);
+        for (Object element : array == null ? List.of() : array) {
+            Map<String, Object> object = object(element);
+            if (object != null) {
+                objects.add(object);
+            }
+        }
+        return objects;
+    }
+
     // Depth is bounded by the parser's own limit, so the recursion is too.
     private static @Nullable Object value(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();

@@ -17,27 +17,35 @@ public final class RecordFields {
 
     private final Map<String, Object> values;
     private final @Nullable Notation rows;
+    private final Map<String, String> renames;
 
-    private RecordFields(Map<String, Object> values, @Nullable Notation rows) {
+    private RecordFields(
+            Map<String, Object> values, @Nullable Notation rows, Map<String, String> renames) {
         this.values = values;
         this.rows = rows;
+        this.renames = renames;
     }
 
     /** A JSON object; names may be dotted, nested or joined by underscores. */
     public static RecordFields ofJson(Map<String, Object> object) {
-        return new RecordFields(object, null);
+        return new RecordFields(object, null, Map.of());
     }
 
     /** A row of a TSV log, still escaped. */
     public static RecordFields ofRow(Map<String, Object> row, Notation notation) {
-        return new RecordFields(row, notation);
+        return new RecordFields(row, notation, Map.of());
     }
 
     /** The same fields under lower-case names. */
     public RecordFields lowerCaseNames() {
         Map<String, Object> lower = new LinkedHashMap<>();
         values.forEach((name, value) -> lower.putIfAbsent(Texts.lower(name), value));
-        return new RecordFields(lower, rows);
+        return new RecordFields(lower, rows, renames);
+    }
+
+    /** The same fields, those of another vocabulary also under the names that readers ask for. */
+    public RecordFields renamed(Map<String, String> theirsByOurs) {
+        return new RecordFields(values, rows, theirsByOurs);
     }
 
     public Map<String, Object> values() {
@@ -57,19 +65,20 @@ public final class RecordFields {
         return true;
     }
 
-    /** Value as it stands in the tree. */
+    /** Value as it stands in the tree; a dotted name goes down into nested objects. */
     public @Nullable Object raw(String name) {
-        Object value = values.get(name);
-        if (value != null || name.indexOf('.') < 0) {
+        String theirs = renames.getOrDefault(name, name);
+        Object value = values.get(theirs);
+        int dot = theirs.indexOf('.');
+        if (value != null || dot < 0) {
             return value;
         }
-        value = values.get(name.replace('.', '_'));
-        int dot = name.indexOf('.');
+        value = values.get(theirs.replace('.', '_'));
         if (value != null) {
             return value;
         }
-        Map<String, Object> nested = JsonTree.object(values.get(name.substring(0, dot)));
-        return nested == null ? null : nested.get(name.substring(dot + 1));
+        Map<String, Object> nested = JsonTree.object(values.get(theirs.substring(0, dot)));
+        return nested == null ? null : ofJson(nested).raw(theirs.substring(dot + 1));
     }
 
     /** Harmless text, never empty. */

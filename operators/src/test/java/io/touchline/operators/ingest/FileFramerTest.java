@@ -82,8 +82,8 @@ class FileFramerTest {
         "conn.log.labeled, SUPPORTED, zeek.conn",
         "conn.18:00:00-19:00:00.log, SUPPORTED, zeek.conn",
         "conn_top.log, SUPPORTED, zeek.conn",
-        "open_conn.18_00_00-19_00_00.log, KNOWN_BUT_UNSUPPORTED, zeek.open_conn",
-        "weird.log, KNOWN_BUT_UNSUPPORTED, zeek.weird",
+        "open_conn.18_00_00-19_00_00.log, UNRECOGNISED, unrecognised",
+        "weird.log, UNRECOGNISED, unrecognised",
         "dns.log, UNRECOGNISED, unrecognised",
         "other.log, UNRECOGNISED, unrecognised",
     })

@@ -173,7 +173,6 @@ class FrameDecoderTest {
                 "UNKNOWN_LOG   | unrecognised | hello",
                 "UNKNOWN_LOG   | unrecognised | {\"a\":1}",
                 "UNKNOWN_LOG   | unrecognised | {\"Records\":[]}",
-                "UNKNOWN_LOG   | zeek.weird   | {\"_path\":\"weird\",\"ts\":1}",
                 "UNKNOWN_LOG   | unrecognised | {\"_path\":\"no_such_log\",\"ts\":1}",
                 "UNKNOWN_LOG   | unrecognised | [1]",
                 "MALFORMED     | unrecognised | {\"_path\":\"conn\",",

@@ -146,7 +146,7 @@ class HostileBytesTest {
             PathShape.of(text);
             UserAgents.family(text);
             Texts.unescaped(text, true);
-            Rows.csv(text);
+            Rows.csv(text, ',');
             assertThat(Texts.attribute(text).length()).isLessThanOrEqualTo(Texts.MAX_ATTRIBUTE);
             String name = HostNames.canonical(text);
             if (name != null) {
