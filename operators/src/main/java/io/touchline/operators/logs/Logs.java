@@ -135,7 +135,15 @@ public final class Logs {
 
     private static Map<String, Log> byName() {
         Map<String, Log> all = new LinkedHashMap<>();
-        for (List<Log> family : List.of(ZeekLogs.ALL, OtLogs.ALL, SaasLogs.ALL, MailLogs.ALL)) {
+        List<List<Log>> families =
+                List.of(
+                        ZeekLogs.ALL,
+                        OtLogs.ALL,
+                        SaasLogs.ALL,
+                        CloudLogs.ALL,
+
+                        MailLogs.ALL);
+        for (List<Log> family : families) {
             for (Log log : family) {
                 if (all.put(log.name(), log) != null) {
                     throw new IllegalStateException("two logs are named " + log.name());
