@@ -141,7 +141,7 @@ public final class Logs {
                         OtLogs.ALL,
                         SaasLogs.ALL,
                         CloudLogs.ALL,
-
+                        AccessLogs.ALL,
                         MailLogs.ALL);
         for (List<Log> family : families) {
             for (Log log : family) {
