@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * acts on a part of the service.
  */
 final class CloudEvents {
+    private static final String CLOUD_USER = ":user/";
+
     private CloudEvents() {}
 
     /** The event of {@code action} by its account, on {@code peer} as a part of the service. */
@@ -64,10 +66,16 @@ final class CloudEvents {
         draft.attribute(Attribute.TRANSFER_METHOD, action.getTransferMethod());
     }
 
-    /** A person has a mailbox; a service, a role or an application has none. */
+    /**
+     * A person has a mailbox, also one who is a user of a cloud by that name; a service, a role or
+     * an application has none, and a federated user is called what its maker likes.
+     */
     private static List<String> links(String site, CloudAction action) {
-        boolean mailbox = action.getActor().indexOf('@') > 0;
-        return mailbox ? List.of(EntityKeys.mailbox(site, action.getActor())) : List.of();
+        String actor = action.getActor();
+        int user = actor.indexOf(CLOUD_USER);
+        String name = user < 0 ? actor : actor.substring(user + CLOUD_USER.length());
+        boolean person = name.indexOf('@') > 0 && !name.startsWith("arn:");
+        return person ? List.of(EntityKeys.mailbox(site, name)) : List.of();
     }
 
     /** Canonical text of a client's address, whose port is left out; null where it is none. */

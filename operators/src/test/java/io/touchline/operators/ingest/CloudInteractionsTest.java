@@ -105,6 +105,20 @@ class CloudInteractionsTest {
         assertThat(it.entity()).isEqualTo("account:venue:" + account);
     }
 
+    /** A role or a federated user may be called like a person by whoever makes it. */
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:iam::1:user/Kim@Venue.example, mailbox:venue:kim@venue.example",
+        "arn:aws:iam::1:user/Kim,",
+        "arn:aws:sts::1:federated-user/kim@venue.example,",
+        "arn:aws:iam::1:role/kim@venue.example,"
+    })
+    void userByTheNameOfAPersonHasTheMailbox(String arn, String mailbox) {
+        String identity = "{\"type\":\"Other\",\"arn\":\"" + arn + "\"}";
+        assertThat(only(call("GetObject", identity, "203.0.113.7", "")).links())
+                .isEqualTo(mailbox == null ? List.of() : List.of(mailbox));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ConsoleLogin, false, LOG_ON",
