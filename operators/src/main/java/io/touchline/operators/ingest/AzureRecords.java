@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The diagnostic record of Azure: {@code time}, {@code category} and {@code properties}. */
 final class AzureRecords {
     private static final String CATEGORY = "category";
+    private static final String ACTIVITY = "azure.activity";
     private static final String HUNTING = "advancedhunting-";
 
     private AzureRecords() {}
@@ -43,6 +44,19 @@ final class AzureRecords {
             return null;
         }
         String name = Texts.lower(category);
-        return Logs.ofCategory(name.startsWith(HUNTING) ? name.substring(HUNTING.length()) : name);
+        Log log =
+                Logs.ofCategory(name.startsWith(HUNTING) ? name.substring(HUNTING.length()) : name);
+        boolean plainWord = log != null && log.name().equals(ACTIVITY);
+        return plainWord && !ofSubscription(fields) ? null : log;
+    }
+
+    /**
+     * The categories of the activity log are plain words, as {@code Policy}, that others use: the
+     * directory for what lies under a tenant, whoever else without a resource.
+     */
+    private static boolean ofSubscription(RecordFields fields) {
+        RecordFields lower = fields.lowerCaseNames();
+        String resource = lower.lowerText("resourceid");
+        return resource != null && lower.has("operationname") && !resource.startsWith("/tenants/");
     }
 }

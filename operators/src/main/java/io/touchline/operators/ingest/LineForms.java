@@ -22,7 +22,12 @@ final class LineForms {
             Map<String, Object> event = WindowsEvents.ofXml(text);
             return event == null ? null : payload(event);
         }
-        return null;
+        Map<String, Object> balancer = BalancerLine.fields(text);
+        if (balancer != null) {
+            return payload("aws.alb", balancer);
+        }
+        Map<String, Object> access = AccessLine.fields(text);
+        return access == null ? null : payload("web.access", access);
     }
 
     /**
@@ -33,6 +38,10 @@ final class LineForms {
     static @Nullable Payload read(Log log, String text, List<String> columns) {
         Payload read = read(text);
         return read == null || !log.equals(read.log()) ? null : read;
+    }
+
+    private static Payload payload(String log, Map<String, Object> fields) {
+        return new Payload(Logs.named(log), RecordFields.ofJson(fields));
     }
 
     private static Payload payload(Map<String, Object> fields) {

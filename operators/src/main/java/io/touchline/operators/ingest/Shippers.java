@@ -4,6 +4,8 @@ package io.touchline.operators.ingest;
 
 import io.touchline.operators.logs.Log;
 import io.touchline.operators.logs.Logs;
+import io.touchline.operators.telemetry.HostNames;
+import io.touchline.operators.telemetry.IpAddress;
 import io.touchline.operators.telemetry.JsonTree;
 import io.touchline.operators.telemetry.RecordFields;
 import java.util.List;
@@ -30,6 +32,18 @@ final class Shippers {
                         || object.containsKey("agent");
         // a Windows event is in the fields beside its message, which is for people
         return shipped && !object.containsKey("winlog") ? object.get("message") : null;
+    }
+
+    /** The first label of the machine that shipped it, in lower case; an address as it is. */
+    static @Nullable String host(Map<String, Object> object) {
+        RecordFields fields = RecordFields.ofJson(object);
+        String host = fields.firstText("host.name", "host.hostname", "agent.hostname", "host");
+        String name = host == null ? null : HostNames.canonical(host);
+        if (name == null || IpAddress.parse(name) != null) {
+            return name;
+        }
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
     }
 
     /** The log that the envelope names, or null. */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unwrap {
     private static final int MAX_DEPTH = 6;
+    private static final String SHIPPER = "shipper";
     private static final List<String> ARRAYS = List.of("Records", "records", "value");
 
     /** What was inside: the records up to the cap, and how many lay beyond it. */
@@ -36,6 +37,7 @@ final class Unwrap {
     private final int cap;
     private final List<Payload> payloads = new ArrayList<>();
     private int beyondCap;
+    private @Nullable String shipper;
 
     private Unwrap(int cap) {
         this.cap = cap;
@@ -118,7 +120,7 @@ final class Unwrap {
         if (read == null || read.log() == null) {
             return false;
         }
-        records(read.log(), read.fields());
+        records(read.log(), shipper == null ? read.fields() : read.fields().with(SHIPPER, shipper));
         return true;
     }
 
@@ -158,7 +160,9 @@ final class Unwrap {
         Object shipped = Shippers.line(object);
         if (shipped != null) {
             Log log = Shippers.log(object);
+            shipper = Shippers.host(object);
             inner(shipped, log == null ? hint : log, depth);
+            shipper = null;
             return;
         }
         for (String name : ARRAYS) {

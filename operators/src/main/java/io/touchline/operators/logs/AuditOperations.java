@@ -34,10 +34,12 @@ final class AuditOperations {
         if (name.startsWith("update") || administers(name)) {
             return Action.ADMINISTER;
         }
-        if (endsWithAny(name, READ)) {
+        if (OperationNames.endsWithAny(name, READ)) {
             return Action.READ;
         }
-        return endsWithAny(name, WRITE) || name.startsWith("send") ? Action.WRITE : Action.CALL;
+        return OperationNames.endsWithAny(name, WRITE) || name.startsWith("send")
+                ? Action.WRITE
+                : Action.CALL;
     }
 
     static Outcome outcome(String operation, @Nullable String result) {
@@ -66,15 +68,6 @@ final class AuditOperations {
                             && (name.charAt(verb.length()) == '-'
                                     || name.charAt(verb.length()) == ' ');
             if (noun && name.startsWith(verb)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean endsWithAny(String name, List<String> endings) {
-        for (String ending : endings) {
-            if (name.endsWith(ending)) {
                 return true;
             }
         }

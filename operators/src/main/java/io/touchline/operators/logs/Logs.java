@@ -32,6 +32,8 @@ public final class Logs {
                     EveLogs.ALL,
                     FlowLogs.ALL,
                     SaasLogs.ALL,
+                    CloudLogs.ALL,
+                    AccessLogs.ALL,
                     MailLogs.ALL);
 
     private static final Map<String, Log> BY_NAME = byName();

@@ -18,7 +18,7 @@ import java.util.List;
 
 /** Audit and sign-in logs of services that an organisation rents. */
 final class SaasLogs {
-    static final List<Log> ALL = List.of(m365());
+    static final List<Log> ALL = List.of(m365(), signIn(), directory(), okta(), google());
 
     private SaasLogs() {}
 
@@ -47,5 +47,89 @@ final class SaasLogs {
                         Attribute.USER_AGENT_FAMILY,
                         Attribute.PARAMETERS)
                 .read(AuditRecords::event);
+    }
+
+    private static Log signIn() {
+        return log("entra.sign-in")
+                .toldInAnyCase("createddatetime", "userprincipalname", "appid")
+                .toldInAnyCase("createddatetime", "userprincipalname", "ipaddress")
+                .toldInAnyCase("createddatetime", "userid", "ipaddress", "appid")
+                .toldInAnyCase("createddatetime", "serviceprincipalid", "appid")
+                .categories(
+                        "signinlogs",
+                        "noninteractiveusersigninlogs",
+                        "serviceprincipalsigninlogs",
+                        "managedidentitysigninlogs")
+                .written(at("time", "timegenerated", "createddatetime"))
+                .on(SAAS, LOG_ON)
+                .role("account of the user or service principal", "application")
+                .outcome("errorCode; denied where a policy blocked it")
+                .attributes(
+                        Attribute.OPERATION,
+                        Attribute.APPLICATION,
+                        Attribute.CLIENT_NETWORK,
+                        Attribute.COUNTRY,
+                        Attribute.USER_AGENT_FAMILY,
+                        Attribute.DEVICE,
+                        Attribute.CLIENT_APP,
+                        Attribute.INTERACTIVE,
+                        Attribute.CONDITIONAL_ACCESS,
+                        Attribute.AUTHENTICATION_PROTOCOL,
+                        Attribute.TRANSFER_METHOD)
+                .read(SignInRecords::event);
+    }
+
+    private static Log directory() {
+        return log("entra.audit")
+                .toldInAnyCase("activitydatetime", "activitydisplayname", "initiatedby")
+                .toldInAnyCase("activitydatetime", "operationname", "initiatedby")
+                .categories("auditlogs")
+                .written(at("time", "timegenerated", "activitydatetime"))
+                .on(SAAS, GRANT, ADMINISTER)
+                .role("account that initiated it", "first of the targets")
+                .outcome("result")
+                .attributes(
+                        Attribute.OPERATION,
+                        Attribute.APPLICATION,
+                        Attribute.CLIENT_NETWORK,
+                        Attribute.USER_AGENT_FAMILY)
+                .read(DirectoryRecords::event);
+    }
+
+    private static Log okta() {
+        return log("okta.system")
+                .toldInAnyCase("eventtype", "published", "actor")
+                .toldInAnyCase("eventtype", "severity", "actor")
+                .toldInAnyCase("eventtype", "severity", "legacyeventtype")
+                .written(at("published"))
+                .on(SAAS, LOG_ON, GRANT, ADMINISTER, READ, CALL)
+                .role("account of the actor", "application of a log-on, else the first target")
+                .outcome("outcome.result")
+                .attributes(
+                        Attribute.OPERATION,
+                        Attribute.APPLICATION,
+                        Attribute.CLIENT_NETWORK,
+                        Attribute.COUNTRY,
+                        Attribute.USER_AGENT_FAMILY,
+                        Attribute.DEVICE,
+                        Attribute.AUTHENTICATION_PROTOCOL)
+                .read(OktaRecords::event);
+    }
+
+    private static Log google() {
+        return log("google.activity")
+                .toldInAnyCase("id", "id.applicationname")
+                .toldInAnyCase("id", "id.applicationName")
+                .parts(GoogleRecords::parts)
+                .written(at("id.time", "time"))
+                .on(SAAS, LOG_ON, GRANT, ADMINISTER, READ, WRITE, CALL)
+                .role("account of the actor", "what a parameter names, else the application")
+                .outcome("the name of the event, where it tells")
+                .attributes(
+                        Attribute.OPERATION,
+                        Attribute.APPLICATION,
+                        Attribute.CLIENT_NETWORK,
+                        Attribute.COUNTRY)
+                .read(GoogleRecords::event);
     }
 }

@@ -12,7 +12,6 @@ import io.touchline.schemas.Action;
 import io.touchline.schemas.Attribute;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Measure;
-import io.touchline.schemas.Outcome;
 import io.touchline.schemas.Zone;
 import io.touchline.schemas.avro.WebRequest;
 import java.util.List;
@@ -58,10 +57,10 @@ final class WebRecords {
         Roles roles = context.roles(request.getOrigHost(), request.getRespHost(), null, null);
         String agent = request.getUserAgent();
         String host = request.getHost();
-        draft.outcome(outcome(request.getStatusCode()));
+        draft.outcome(WebStatus.outcome(request.getStatusCode()));
         draft.attribute(Attribute.METHOD, request.getMethod());
         draft.attribute(Attribute.PATH_SHAPE, shape(request));
-        draft.attribute(Attribute.STATUS_CLASS, statusClass(request.getStatusCode()));
+        draft.attribute(Attribute.STATUS_CLASS, WebStatus.statusClass(request.getStatusCode()));
         draft.attribute(Attribute.CONTENT_TYPE, contentType(request.getContentTypes()));
         draft.attribute(
                 Attribute.USER_AGENT_FAMILY, agent == null ? null : UserAgents.family(agent));
@@ -131,20 +130,6 @@ final class WebRecords {
     private static void volume(Draft draft, @Nullable Long out, @Nullable Long in) {
         draft.measure(Measure.BYTES_OUT, out);
         draft.measure(Measure.BYTES_IN, in);
-    }
-
-    private static Outcome outcome(@Nullable Integer status) {
-        if (status == null || status < 100) {
-            return Outcome.UNKNOWN;
-        }
-        if (status == 401 || status == 403 || status == 407) {
-            return Outcome.DENIED;
-        }
-        return status < 400 ? Outcome.SUCCESS : Outcome.FAILURE;
-    }
-
-    private static @Nullable String statusClass(@Nullable Integer status) {
-        return status == null || status < 100 || status > 999 ? null : status / 100 + "xx";
     }
 
     private static @Nullable String contentType(List<String> types) {

@@ -56,6 +56,22 @@ public record IpAddress(long high, long low) {
         return v4() ? (int) low == 0 || (int) low == -1 : high == 0 && low == 0;
     }
 
+    /** Of a range that no route on the internet leads to: private, shared, link-local, loopback. */
+    public boolean unrouted() {
+        if (!v4()) {
+            boolean loopback = high == 0 && low == 1;
+            return loopback || (high >>> 57) == 0x7e || (high >>> 54) == 0x3fa;
+        }
+        int first = (int) (low >>> 24) & 255;
+        int second = (int) (low >>> 16) & 255;
+        return first == 10
+                || first == 127
+                || (first == 100 && second >>> 6 == 1)
+                || (first == 169 && second == 254)
+                || (first == 172 && second >>> 4 == 1)
+                || (first == 192 && second == 168);
+    }
+
     /** Whether the last octet of an IPv4 address is 255. */
     public boolean endsIn255() {
         return v4() && (low & 0xff) == 0xff;

@@ -48,6 +48,13 @@ public final class RecordFields {
         return new RecordFields(values, rows, theirsByOurs);
     }
 
+    /** The same fields and one more, unless they have it. */
+    public RecordFields with(String name, String value) {
+        Map<String, Object> more = new LinkedHashMap<>(values);
+        more.putIfAbsent(name, value);
+        return new RecordFields(more, rows, renames);
+    }
+
     public Map<String, Object> values() {
         return values;
     }
@@ -79,6 +86,38 @@ public final class RecordFields {
         }
         Map<String, Object> nested = JsonTree.object(values.get(theirs.substring(0, dot)));
         return nested == null ? null : ofJson(nested).raw(theirs.substring(dot + 1));
+    }
+
+    /**
+     * The object under {@code name}, which an export may have written as text, with lower-case
+     * names; without fields if there is none.
+     */
+    public RecordFields within(String name) {
+        Map<String, Object> object = JsonTree.object(written(raw(name)));
+        return ofJson(object == null ? Map.of() : object).lowerCaseNames();
+    }
+
+    /**
+     * The objects of the array under {@code name}, which an export may have written as text, with
+     * lower-case names; at most 1,000.
+     */
+    public List<RecordFields> objects(String name) {
+        List<Object> array = JsonTree.array(written(raw(name)));
+        List<RecordFields> objects = new ArrayList<>();
+        for (Object element : array == null ? List.of() : array) {
+            Map<String, Object> object = JsonTree.object(element);
+            if (object != null && objects.size() < MAX_ELEMENTS) {
+                objects.add(ofJson(object).lowerCaseNames());
+            }
+        }
+        return objects;
+    }
+
+    private static @Nullable Object written(@Nullable Object value) {
+        if (value instanceof String text && (text.startsWith("{") || text.startsWith("["))) {
+            return JsonTree.single(text);
+        }
+        return value;
     }
 
     /** Harmless text, never empty. */

@@ -233,7 +233,7 @@ class RealTelemetryTest {
         }
     }
 
-    private static Path data() {
+    static Path data() {
         Path at = Path.of("").toAbsolutePath();
         while (at != null && !Files.isDirectory(at.resolve("shared/data"))) {
             at = at.getParent();
