@@ -60,8 +60,8 @@ final class EntityScorer {
         recognise(it, row);
         it.interactions++;
         it.lastSeen = Math.max(it.lastSeen, row.writeTime());
-        if (it.isTransient()) {
-            return;
+        if (it.isTransient() || row.action() == Action.ALERT) {
+            return; // what a sensor remarks on is nothing that the entity does
         }
         rollTo(entity, it, row);
         count(entity, it, row);

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what the row binds
  * @param site venue
- * @param address canonical address
- * @param holder MAC of the device ({@code DEVICE}, {@code RELEASE}) or account id ({@code ACCOUNT})
+ * @param address canonical address; for an account also a MAC
+ * @param holder MAC of the device ({@code DEVICE}, {@code RELEASE}), account id ({@code ACCOUNT})
+ *     or host name ({@code NAME})
  * @param name host name of the device, where the log gives it
  * @param from first millisecond (of {@code when}) that it holds
  * @param to first millisecond that it no longer holds
@@ -34,7 +35,9 @@ public record Binding(
         DEVICE,
         /** the device gave the address back at {@code from} */
         RELEASE,
-        /** address to account: a link, never a merge */
-        ACCOUNT
+        /** address, or MAC, to account: a link, never a merge */
+        ACCOUNT,
+        /** address to the name of the machine that bears it */
+        NAME
     }
 }

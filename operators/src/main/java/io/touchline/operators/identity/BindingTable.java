@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,11 @@ final class BindingTable {
                     .thenComparingLong(Binding::to)
                     .thenComparing(Binding::name, Comparator.nullsFirst(String::compareTo));
 
+    private static final TreeSet<Binding> NONE = new TreeSet<>(ORDER);
+
     private final long holdMillis;
     private final Map<String, TreeSet<Binding>> byAddress = new HashMap<>();
+    private final Map<String, TreeSet<Binding>> byName = new HashMap<>();
 
     BindingTable(long holdMillis) {
         this.holdMillis = holdMillis;
@@ -38,6 +42,43 @@ final class BindingTable {
         byAddress
                 .computeIfAbsent(key(binding.site(), binding.address()), k -> new TreeSet<>(ORDER))
                 .add(binding);
+        String name = binding.kind() == Binding.Kind.NAME ? binding.holder() : binding.name();
+        boolean visitor = Resolver.isRandomised(binding.holder()); // may call itself anything
+        boolean names =
+                binding.kind() == Binding.Kind.NAME || binding.kind() == Binding.Kind.DEVICE;
+        if (name != null && names && !visitor) {
+            byName.computeIfAbsent(key(binding.site(), label(name)), k -> new TreeSet<>(ORDER))
+                    .add(binding);
+        }
+    }
+
+    /**
+     * The one row that says which machine bore the name then; null when none does, or two say
+     * different things: a machine that borrows a name must not get what the other one did.
+     */
+    @Nullable Binding named(String site, String name, long when, long writeTime) {
+        Binding only = null;
+        for (Binding row : byName.getOrDefault(key(site, label(name)), NONE)) {
+            boolean counts =
+                    row.from() <= when
+                            && when < row.to()
+                            && row.writeTime() + holdMillis <= writeTime;
+            if (counts && only != null && !bearer(only).equals(bearer(row))) {
+                return null;
+            }
+            only = counts ? row : only;
+        }
+        return only;
+    }
+
+    private static String bearer(Binding row) {
+        return row.kind() == Binding.Kind.NAME ? row.address() : row.holder();
+    }
+
+    /** The first label in lower case: logs give a machine's name with and without its domain. */
+    private static String label(String name) {
+        int dot = name.indexOf('.');
+        return (dot > 0 ? name.substring(0, dot) : name).toLowerCase(Locale.ROOT);
     }
 
     /** The device that held the address, or null where none is known to have held it then. */
@@ -49,7 +90,8 @@ final class BindingTable {
         // rows are sorted by their start: the last one in effect that began before `when` decides
         for (Binding row : rows.descendingSet()) {
             boolean counts = row.from() <= when && row.writeTime() + holdMillis <= writeTime;
-            if (counts && row.kind() != Binding.Kind.ACCOUNT) {
+            boolean holds = row.kind() == Binding.Kind.DEVICE || row.kind() == Binding.Kind.RELEASE;
+            if (counts && holds) {
                 return row.kind() == Binding.Kind.DEVICE && when < row.to() ? row : null;
             }
         }
@@ -86,13 +128,17 @@ final class BindingTable {
             for (var row = rows.iterator(); row.hasNext(); ) {
                 Binding next = row.next();
                 boolean ended = next.to() < horizon;
-                if (ended && (next.kind() == Binding.Kind.ACCOUNT || !earlierHolds)) {
+                boolean cutsNobody =
+                        next.kind() == Binding.Kind.ACCOUNT || next.kind() == Binding.Kind.NAME;
+                if (ended && (cutsNobody || !earlierHolds)) {
                     row.remove();
                 }
                 earlierHolds |= !ended && next.kind() == Binding.Kind.DEVICE;
             }
         }
         byAddress.values().removeIf(TreeSet::isEmpty);
+        byName.values().forEach(rows -> rows.removeIf(row -> row.to() < horizon));
+        byName.values().removeIf(TreeSet::isEmpty);
     }
 
     List<Binding> rows() {

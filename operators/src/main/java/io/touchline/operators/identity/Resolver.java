@@ -64,6 +64,9 @@ final class Resolver {
             String key, @Nullable String name, Zone zone, Interaction raw, boolean withLinks) {
         String bare = EntityKeys.withoutService(key);
         String service = key.substring(bare.length());
+        if (EntityKeys.isKind(bare, EntityKeys.HOST)) {
+            return host(bare, name, zone, raw, withLinks);
+        }
         if (!EntityKeys.isKind(bare, EntityKeys.ADDRESS)) {
             boolean visitor =
                     EntityKeys.isKind(bare, EntityKeys.DEVICE) && isRandomised(EntityKeys.id(bare));
@@ -71,8 +74,13 @@ final class Resolver {
         }
         String site = EntityKeys.site(bare);
         String address = EntityKeys.id(bare);
-        List<String> links = withLinks ? accounts(site, address, raw) : List.of();
         Binding holder = table.device(site, address, raw.when(), raw.writeTime());
+        List<String> links =
+                withLinks
+                        ? links(
+                                accounts(site, address, raw),
+                                holder == null ? List.of() : accounts(site, holder.holder(), raw))
+                        : List.of();
         if (holder == null) {
             return new End(EntityKeys.device(site, address) + service, name, zone, null, links);
         }
@@ -83,6 +91,23 @@ final class Resolver {
                 visitor ? Zone.VISITOR : zone,
                 visitor ? EntityKeys.cohort(site, segment(address)) : null,
                 links);
+    }
+
+    /** A machine that a log names: by its lease, by its address, else by its name alone. */
+    private End host(
+            String key, @Nullable String told, Zone zone, Interaction raw, boolean withLinks) {
+        String site = EntityKeys.site(key);
+        String host = EntityKeys.id(key);
+        String name = told == null ? host : told;
+        Binding bearer = table.named(site, host, raw.when(), raw.writeTime());
+        if (bearer == null) {
+            return new End(EntityKeys.device(site, host), name, zone, null, List.of());
+        }
+        String machine =
+                bearer.kind() == Binding.Kind.NAME
+                        ? EntityKeys.address(site, bearer.address())
+                        : EntityKeys.device(site, bearer.holder());
+        return end(machine, name, zone, raw, withLinks);
     }
 
     private List<String> accounts(String site, String address, Interaction raw) {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class LogonRecords {
     private static final long LONGEST_MILLIS = 10 * 3_600_000L;
 
+    /** How long the name that a server gave itself is believed. */
+    private static final long NAMED_MILLIS = 24 * 3_600_000L;
+
     private LogonRecords() {}
 
     private static Logon.Builder read(RecordFields fields, String log) throws Refusal {
@@ -121,6 +124,14 @@ final class LogonRecords {
                 server,
                 Zone.CORPORATE,
                 roles.respZone(false));
+        if (server != null) {
+            draft.bind(
+                    Binding.Kind.NAME,
+                    logon.getRespHost(),
+                    server,
+                    null,
+                    draft.when() + NAMED_MILLIS);
+        }
         if (Boolean.TRUE.equals(logon.getSuccess()) && !account.endsWith("$")) {
             draft.bind(
                     Binding.Kind.ACCOUNT,

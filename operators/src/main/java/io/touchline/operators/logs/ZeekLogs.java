@@ -250,7 +250,9 @@ final class ZeekLogs {
                 .role("account domainname\\username", "device of the responder")
                 .outcome("success")
                 .attributes(Attribute.SERVICE, Attribute.HOST_NAME)
-                .binds("the originator's address to the account, 10 h")
+                .binds(
+                        "the originator's address to the account, 10 h; the responder's to the name"
+                                + " of the server, 24 h")
                 .read(LogonRecords::ntlm);
     }
 

@@ -108,8 +108,8 @@ public final class NoveltyWatch {
     }
 
     private static void email(Interaction it, List<Watched> drawn) {
-        if (it.acts()) {
-            return;
+        if (it.acts() || it.action() != Action.RECEIVE) {
+            return; // an attachment belongs to a message that was drawn already
         }
         String domain = it.attribute(Attribute.SENDER_DOMAIN);
         if (domain != null) {

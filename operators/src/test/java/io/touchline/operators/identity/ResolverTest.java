@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.identity;
+
+import static io.touchline.testkit.TelemetryFixtures.SITE;
+import static io.touchline.testkit.TelemetryFixtures.flow;
+import static io.touchline.testkit.Times.DAY;
+import static io.touchline.testkit.Times.HOUR;
+import static io.touchline.testkit.Times.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.touchline.operators.identity.Binding.Kind;
+import io.touchline.schemas.EntityKeys;
+import io.touchline.schemas.Interaction;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which machine is it that a log only names? */
+class ResolverTest {
+    private static final String LAPTOP = "00:11:22:33:44:55";
+    private static final String PHONE = "da:11:22:33:44:55";
+    private static final String BY_NAME = EntityKeys.device(SITE, "laptop-7");
+
+    private final BindingTable table = new BindingTable(0);
+
+    @Test
+    void aMachineIsItsLease() {
+        bind(Kind.DEVICE, "10.0.1.5", LAPTOP, "LAPTOP-7.venue.example");
+        assertThat(machine(T0 + HOUR).entity()).isEqualTo(EntityKeys.device(SITE, LAPTOP));
+    }
+
+    @Test
+    void aServerWithoutALeaseIsTheAddressThatBearsItsName() {
+        bind(Kind.NAME, "10.0.5.9", "LAPTOP-7", null);
+        assertThat(machine(T0 + HOUR).entity()).isEqualTo(EntityKeys.device(SITE, "10.0.5.9"));
+        bind(Kind.DEVICE, "10.0.5.9", LAPTOP, null);
+        assertThat(machine(T0 + HOUR).entity()).isEqualTo(EntityKeys.device(SITE, LAPTOP));
+    }
+
+    @Test
+    void withoutAWordOfItTheNameIsTheMachine() {
+        assertThat(machine(T0 + HOUR).entity()).isEqualTo(BY_NAME);
+        bind(Kind.DEVICE, "10.0.1.5", LAPTOP, "laptop-7");
+        // before the lease, and after it ended
+        assertThat(machine(T0 - 1).entity()).isEqualTo(BY_NAME);
+        assertThat(machine(T0 + DAY).entity()).isEqualTo(BY_NAME);
+    }
+
+    @Test
+    void whoBorrowsANameGetsNothingOfItsOwner() {
+        bind(Kind.DEVICE, "10.0.1.66", PHONE, "laptop-7");
+        assertThat(machine(T0 + HOUR).entity()).isEqualTo(BY_NAME);
+        bind(Kind.NAME, "10.0.5.9", "laptop-7", null);
+        assertThat(machine(T0 + HOUR).entity()).isEqualTo(EntityKeys.device(SITE, "10.0.5.9"));
+        bind(Kind.DEVICE, "10.0.1.5", LAPTOP, "laptop-7");
+        assertThat(machine(T0 + HOUR).entity()).isEqualTo(BY_NAME);
+    }
+
+    @Test
+    void namesEndWithTheirRows() {
+        bind(Kind.NAME, "10.0.5.9", "laptop-7", null);
+        table.expire(T0 + DAY + 1);
+        assertThat(machine(T0 + HOUR).entity()).isEqualTo(BY_NAME);
+        assertThat(table.rows()).isEmpty();
+    }
+
+    @Test
+    void theAccountOfAMacIsLinkedToWhateverAddressItHolds() {
+        bind(Kind.DEVICE, "10.0.1.5", LAPTOP, null);
+        bind(Kind.ACCOUNT, LAPTOP, "anna", null);
+        Interaction raw = flow().from(EntityKeys.address(SITE, "10.0.1.5")).at(T0 + HOUR).build();
+        assertThat(resolved(raw).links()).containsExactly(EntityKeys.account(SITE, "anna"));
+    }
+
+    private void bind(Kind kind, String address, String holder, String name) {
+        table.add(new Binding(kind, SITE, address, holder, name, T0, T0 + DAY, T0));
+    }
+
+    private Interaction machine(long when) {
+        return resolved(flow().from(EntityKeys.host(SITE, "laptop-7")).at(when).build());
+    }
+
+    private Interaction resolved(Interaction raw) {
+        List<Interaction> out = new ArrayList<>();
+        new Resolver(table).resolve(raw, out::add);
+        return out.get(0);
+    }
+}
