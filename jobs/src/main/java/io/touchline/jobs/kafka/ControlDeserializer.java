@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.touchline.operators.ingest.WriteTime;
 import io.touchline.operators.tables.SharedTable;
+import io.touchline.operators.telemetry.Times;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
@@ -80,7 +81,7 @@ final class ControlDeserializer implements KafkaRecordDeserializationSchema<Shar
                     ? time.asLong()
                     : WriteTime.UNKNOWN;
         }
-        long micros = time.isTextual() ? WriteTime.parseMicros(time.asText()) : WriteTime.UNKNOWN;
+        long micros = time.isTextual() ? Times.micros(time.asText()) : WriteTime.UNKNOWN;
         return micros == WriteTime.UNKNOWN ? micros : Math.floorDiv(micros, 1_000L);
     }
 
