@@ -29,7 +29,11 @@ final class Shippers {
                         || object.containsKey("@version")
                         || object.containsKey("agent");
         // a Windows event is in the fields beside its message, which is for people
-        return shipped && !object.containsKey("winlog") ? object.get("message") : null;
+        boolean windows =
+                object.containsKey("winlog")
+                        || object.containsKey("event_data")
+                        || object.containsKey("EventID");
+        return shipped && !windows ? object.get("message") : null;
     }
 
     /** The log that the envelope names, or null. */

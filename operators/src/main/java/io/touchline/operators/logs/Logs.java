@@ -32,6 +32,7 @@ public final class Logs {
                     EveLogs.ALL,
                     FlowLogs.ALL,
                     SaasLogs.ALL,
+                    EndpointLogs.ALL,
                     MailLogs.ALL);
 
     private static final Map<String, Log> BY_NAME = byName();
