@@ -22,7 +22,7 @@ final class Shippers {
         RecordFields fields = RecordFields.ofJson(object);
         Object original = fields.raw("event.original");
         if (original != null) {
-            return original;
+            return withNode(original, fields);
         }
         boolean shipped =
                 object.containsKey("@timestamp")
@@ -33,7 +33,19 @@ final class Shippers {
                 object.containsKey("winlog")
                         || object.containsKey("event_data")
                         || object.containsKey("EventID");
-        return shipped && !windows ? object.get("message") : null;
+        return shipped && !windows ? withNode(object.get("message"), fields) : null;
+    }
+
+    /** The audit of Linux leaves the name of its machine to whoever ships its lines. */
+    private static @Nullable Object withNode(@Nullable Object line, RecordFields envelope) {
+        String host = envelope.firstText("host.name", "host.hostname", "agent.name", "host");
+        boolean named = host != null && host.indexOf(' ') < 0;
+        return named
+                        && line instanceof String text
+                        && text.startsWith("type=")
+                        && AuditLines.stamp(text) != null
+                ? "node=" + host + ' ' + text
+                : line;
     }
 
     /** The log that the envelope names, or null. */

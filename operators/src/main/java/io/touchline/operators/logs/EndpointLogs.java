@@ -24,7 +24,15 @@ final class EndpointLogs {
         "timecreated", "timegenerated", "eventtime", "@timestamp"
     };
 
-    static final List<Log> ALL = List.of(sysmon(), security());
+    static final List<Log> ALL =
+            List.of(
+                    sysmon(),
+                    security(),
+                    defenderProcess(),
+                    defenderNetwork(),
+                    defenderFile(),
+                    defenderOther(),
+                    linuxAudit());
 
     private EndpointLogs() {}
 
@@ -74,5 +82,96 @@ final class EndpointLogs {
                         Attribute.INTEGRITY,
                         Attribute.ACCOUNT)
                 .read(ProcessRecords::security);
+    }
+
+    private static Log defenderProcess() {
+        return log("defender.process")
+                .toldInAnyCase(
+                        "processcommandline", "folderpath", "devicename", "actiontype", "filename")
+                .toldInAnyCase("processid", "folderpath", "devicename", "actiontype", "filename")
+                .categories("deviceprocessevents")
+                .written(at("time", "timestamp"))
+                .on(ENDPOINT, SPAWN)
+                .role("the device of ProcessCreated; other types are used alone", "parent>child")
+                .outcome("a process that is logged has started")
+                .measures(Measure.ARGUMENTS)
+                .attributes(
+                        Attribute.IMAGE,
+                        Attribute.DIRECTORY_CLASS,
+                        Attribute.COMPANY_CLAIM,
+                        Attribute.HASH,
+                        Attribute.ARGUMENT_SHAPE,
+                        Attribute.INTEGRITY,
+                        Attribute.ACCOUNT)
+                .read(DefenderRecords::process);
+    }
+
+    private static Log defenderNetwork() {
+        return log("defender.network")
+                .toldInAnyCase("remoteip", "devicename", "actiontype")
+                .toldInAnyCase("remoteurl", "devicename", "actiontype", "localport")
+                .categories("devicenetworkevents")
+                .written(at("time", "timestamp"))
+                .on(ENDPOINT, CONNECT)
+                .role("the device; acted upon where it is inbound", "the other end")
+                .outcome("ActionType; what only listens or was inspected is used alone")
+                .attributes(
+                        Attribute.RESPONDER_PORT,
+                        Attribute.IMAGE,
+                        Attribute.DIRECTORY_CLASS,
+                        Attribute.ACCOUNT)
+                .read(DefenderRecords::network);
+    }
+
+    private static Log defenderFile() {
+        return log("defender.file")
+                .toldInAnyCase("folderpath", "devicename", "actiontype", "filename")
+                .categories("devicefileevents")
+                .written(at("time", "timestamp"))
+                .on(ENDPOINT, WRITE)
+                .role(
+                        "the device; types that write nothing are used alone",
+                        "class of the directory")
+                .outcome("what is logged has happened")
+                .measures(Measure.SIZE_BYTES)
+                .attributes(
+                        Attribute.IMAGE,
+                        Attribute.FILE_EXTENSION,
+                        Attribute.ORIGIN_DOMAIN,
+                        Attribute.SHARE,
+                        Attribute.ACCOUNT)
+                .read(DefenderRecords::file);
+    }
+
+    private static Log defenderOther() {
+        return log("defender.other")
+                .categories(
+                        "alertinfo",
+                        "alertevidence",
+                        "deviceevents",
+                        "deviceinfo",
+                        "devicenetworkinfo",
+                        "deviceimageloadevents",
+                        "deviceregistryevents",
+                        "devicelogonevents",
+                        "devicefilecertificateinfo")
+                .written(at("time", "timestamp", "Timestamp"))
+                .partner("tables that repeat or describe what the others tell");
+    }
+
+    private static Log linuxAudit() {
+        return log("linux.audit")
+                .told("audit_serial", "audit_time")
+                .written(at("audit_time"))
+                .on(ENDPOINT, SPAWN)
+                .role("the machine: node, else the shipper's host", "?>child of an execve")
+                .outcome("success of the call; other events are used alone")
+                .measures(Measure.ARGUMENTS)
+                .attributes(
+                        Attribute.IMAGE,
+                        Attribute.DIRECTORY_CLASS,
+                        Attribute.ARGUMENT_SHAPE,
+                        Attribute.ACCOUNT)
+                .read(LinuxAuditRecords::event);
     }
 }

@@ -33,6 +33,7 @@ public final class Logs {
                     FlowLogs.ALL,
                     SaasLogs.ALL,
                     EndpointLogs.ALL,
+                    IdentityLogs.ALL,
                     MailLogs.ALL);
 
     private static final Map<String, Log> BY_NAME = byName();
