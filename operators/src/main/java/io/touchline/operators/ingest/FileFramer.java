@@ -29,6 +29,9 @@ public final class FileFramer implements AutoCloseable {
     private String format;
     private boolean headerRead;
 
+    /** The line read last belongs to no record yet. */
+    private boolean ahead;
+
     /**
      * One record of a file.
      *
@@ -93,6 +96,7 @@ public final class FileFramer implements AutoCloseable {
         return switch (plan.framing()) {
             case TSV_LINES, TSV_ROWS -> nextRow();
             case JSON_LINES, LINES -> nextLine();
+            case BLOCKS -> nextBlock();
             case JSON_DOCUMENT -> nextElement();
             case CSV_RECORDS -> nextCsv();
             case NONE -> null;
@@ -137,11 +141,49 @@ public final class FileFramer implements AutoCloseable {
     private @Nullable RawRecord nextLine() throws IOException {
         while (lines.advance()) {
             byte[] bytes = lines.bytes();
-            if (!blank(bytes)) {
+            if (!blank(bytes) && !(lines.number() == 1 && namesFlow(bytes))) {
                 return new RawRecord(lines.number(), format(lines.tooLarge()), bytes);
             }
         }
         return null;
+    }
+
+    /** A header of a flow log, which the format has taken in already. */
+    private boolean namesFlow(byte[] bytes) {
+        return plan.format().dialect() == FileFormat.Dialect.LINE
+                && !plan.format().columns().isEmpty()
+                && FlowLine.columns(new String(bytes, StandardCharsets.UTF_8))
+                        .equals(plan.format().columns());
+    }
+
+    /** The line that ends a record begins the next one: it is kept for it. */
+    private @Nullable RawRecord nextBlock() throws IOException {
+        while (!ahead && lines.advance()) {
+            ahead = !blank(lines.bytes());
+        }
+        if (!ahead) {
+            return null;
+        }
+        long start = lines.number();
+        String first = new String(lines.bytes(), StandardCharsets.UTF_8);
+        boolean cut = lines.tooLarge();
+        Slice block = new Slice();
+        block.addAll(lines.bytes(), 0, lines.bytes().length);
+        ahead = false;
+        for (int count = 1; !ahead && lines.advance(); count++) {
+            byte[] bytes = lines.bytes();
+            if (blank(bytes)) {
+                break;
+            }
+            String line = new String(bytes, StandardCharsets.UTF_8);
+            ahead = count >= LineForms.MAX_LINES || !LineForms.continues(first, line);
+            if (!ahead) {
+                block.add('\n');
+                block.addAll(bytes, 0, bytes.length);
+                cut |= lines.tooLarge();
+            }
+        }
+        return new RawRecord(start, format(cut || block.tooLarge()), block.bytes());
     }
 
     private @Nullable RawRecord nextElement() throws IOException {

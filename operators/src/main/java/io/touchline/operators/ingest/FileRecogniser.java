@@ -36,6 +36,8 @@ final class FileRecogniser {
         JSON_DOCUMENT,
         /** Lines in a form of their own. */
         LINES,
+        /** Records of several such lines. */
+        BLOCKS,
         CSV_RECORDS
     }
 
@@ -219,18 +221,40 @@ final class FileRecogniser {
     }
 
     private @Nullable Plan lineForm() {
-        for (String line : lines) {
-            Payload read = LineForms.read(line);
+        List<String> columns = FlowLine.columns(lines.get(0));
+        Log flows = columns.isEmpty() ? null : Logs.named(FlowLine.LOG);
+        if (flows != null) {
+            return plan(
+                    flows,
+                    "a header of " + flows,
+                    Framing.LINES,
+                    FileFormat.lines(flows.name(), columns));
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            Payload read = LineForms.read(block(i));
             Log log = read == null ? null : read.log();
             if (log != null) {
                 return plan(
                         log,
                         "lines of " + log,
-                        Framing.LINES,
+                        LineForms.blocks(log) ? Framing.BLOCKS : Framing.LINES,
                         FileFormat.lines(log.name(), List.of()));
             }
         }
         return null;
+    }
+
+    /** A line and those that continue it. */
+    private String block(int start) {
+        String first = lines.get(start);
+        StringBuilder block = new StringBuilder(first);
+        for (int i = start + 1; i < lines.size(); i++) {
+            if (!LineForms.continues(first, lines.get(i))) {
+                break;
+            }
+            block.append('\n').append(lines.get(i));
+        }
+        return block.toString();
     }
 
     private Plan csv(String first) {
@@ -267,7 +291,9 @@ final class FileRecogniser {
             if (b == 0) {
                 return true;
             }
-            controls += b > 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' ? 1 : 0;
+            // the audit of Linux sets resolved names apart by a group separator
+            boolean text = b == '\t' || b == '\n' || b == '\r' || b == 0x1d;
+            controls += b > 0 && b < ' ' && !text ? 1 : 0;
         }
         return controls > CONTROL_BYTES;
     }

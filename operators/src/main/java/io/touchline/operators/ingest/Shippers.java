@@ -24,14 +24,30 @@ final class Shippers {
         RecordFields fields = RecordFields.ofJson(object);
         Object original = fields.raw("event.original");
         if (original != null) {
-            return original;
+            return withNode(original, fields);
         }
         boolean shipped =
                 object.containsKey("@timestamp")
                         || object.containsKey("@version")
                         || object.containsKey("agent");
         // a Windows event is in the fields beside its message, which is for people
-        return shipped && !object.containsKey("winlog") ? object.get("message") : null;
+        boolean windows =
+                object.containsKey("winlog")
+                        || object.containsKey("event_data")
+                        || object.containsKey("EventID");
+        return shipped && !windows ? withNode(object.get("message"), fields) : null;
+    }
+
+    /** The audit of Linux leaves the name of its machine to whoever ships its lines. */
+    private static @Nullable Object withNode(@Nullable Object line, RecordFields envelope) {
+        String host = envelope.firstText("host.name", "host.hostname", "agent.name", "host");
+        boolean named = host != null && host.indexOf(' ') < 0;
+        return named
+                        && line instanceof String text
+                        && text.startsWith("type=")
+                        && AuditLines.stamp(text) != null
+                ? "node=" + host + ' ' + text
+                : line;
     }
 
     /** The first label of the machine that shipped it, in lower case; an address as it is. */

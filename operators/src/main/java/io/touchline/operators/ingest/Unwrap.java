@@ -102,6 +102,16 @@ final class Unwrap {
             }
             return;
         }
+        List<String> records = LineForms.records(bare);
+        if (records.size() > 1) {
+            for (String record : records) {
+                Payload read = LineForms.read(record);
+                if (!form(read)) {
+                    add(new Payload(null, RecordFields.ofJson(Map.of())));
+                }
+            }
+            return;
+        }
         if (form(LineForms.read(bare))) {
             return;
         }

@@ -3,6 +3,7 @@
 package io.touchline.operators.ingest;
 
 import io.touchline.operators.telemetry.JsonTree;
+import io.touchline.operators.telemetry.RecordFields;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,6 +26,11 @@ final class WindowsEvents {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NAMES = 1_000;
 
+    /** What an element of {@code System} says: its text, or the attribute that stands for it. */
+    private static final String[] CHIEF = {
+        "#text", "Name", "@Name", "SystemTime", "@SystemTime", "Value"
+    };
+
     private static final XMLInputFactory XML = factory();
 
     private WindowsEvents() {}
@@ -34,6 +40,9 @@ final class WindowsEvents {
         Map<String, Object> winlog = JsonTree.object(object.get("winlog"));
         if (winlog != null && winlog.containsKey("event_id")) {
             return ofBeats(winlog, object);
+        }
+        if (object.containsKey("event_data") && object.containsKey("event_id")) {
+            return ofBeats(object, object); // as Winlogbeat wrote it before version 7
         }
         Map<String, Object> event = JsonTree.object(object.get("Event"));
         Map<String, Object> system = event == null ? null : JsonTree.object(event.get("System"));
@@ -113,9 +122,10 @@ final class WindowsEvents {
             Map<String, Object> winlog, Map<String, Object> envelope) {
         Map<String, Object> flat = new LinkedHashMap<>();
         put(flat, "EventID", winlog.get("event_id"));
-        put(flat, "Provider", winlog.get("provider_name"));
+        put(flat, "Provider", first(winlog, "provider_name", "source_name"));
         put(flat, "Channel", winlog.get("channel"));
         put(flat, "Computer", winlog.get("computer_name"));
+        put(flat, "Computer", RecordFields.ofJson(envelope).raw("host.name"));
         put(flat, "TimeCreated", envelope.get("@timestamp"));
         put(flat, "EventRecordID", winlog.get("record_id"));
         Map<String, Object> data = JsonTree.object(winlog.get("event_data"));
@@ -153,9 +163,9 @@ final class WindowsEvents {
 
     /** The one thing that an element of {@code System} says: its text or its chief attribute. */
     private static @Nullable Object value(Map<String, Object> element) {
-        Object attributes = element.get("#attributes");
-        Map<String, Object> inner = JsonTree.object(attributes);
-        return first(inner == null ? element : inner, "#text", "Name", "SystemTime", "Value");
+        Object own = first(element, CHIEF);
+        Map<String, Object> attributes = JsonTree.object(element.get("#attributes"));
+        return own == null && attributes != null ? first(attributes, CHIEF) : own;
     }
 
     private static @Nullable Object first(Map<String, Object> map, String... names) {

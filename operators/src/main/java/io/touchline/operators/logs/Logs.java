@@ -34,6 +34,8 @@ public final class Logs {
                     SaasLogs.ALL,
                     CloudLogs.ALL,
                     AccessLogs.ALL,
+                    EndpointLogs.ALL,
+                    IdentityLogs.ALL,
                     MailLogs.ALL);
 
     private static final Map<String, Log> BY_NAME = byName();

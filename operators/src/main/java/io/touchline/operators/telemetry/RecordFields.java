@@ -125,6 +125,12 @@ public final class RecordFields {
         return raw(name) instanceof String value ? scalar(value) : null;
     }
 
+    /** As {@link #text}, but what looks like an escape is none: a path of Windows has such. */
+    public @Nullable String verbatim(String name) {
+        String text = raw(name) instanceof String value ? Texts.clean(value).strip() : "";
+        return text.isEmpty() || text.equals("-") ? null : text;
+    }
+
     /** The first of {@code names} that is present. */
     public @Nullable String firstText(String... names) {
         for (String name : names) {

@@ -181,6 +181,30 @@ class NetworkLogsTest {
     }
 
     @Test
+    void flowLogsOfAmazonAreReadInTheirUsualOrderOrThatOfAHeader() throws IOException {
+        String row =
+                "2 123456789010 eni-1 10.1.0.4 66.63.168.35 443 50000 6 3 300 1700000000 1700000060"
+                        + " ACCEPT OK\n";
+        String turned =
+                "10.1.0.4 < CONNECT external:66.63.168.0/24 SUCCESS {PROTO=tcp, RESPONDER_PORT=443}"
+                        + " {BYTES_OUT=300.0, PACKETS_OUT=3.0, DURATION_MILLIS=60000.0}";
+        String nothing = "2 123456789010 eni-1 - - - - - - - 1700000000 1700000060 - NODATA\n";
+        assertThat(interactions("flows.log", row + nothing)).containsExactly(turned);
+        assertThat(
+                        interactions(
+                                "custom.log",
+                                "srcaddr dstaddr srcport dstport protocol bytes start end action"
+                                        + " log-status flow-direction\n"
+                                        + "10.1.0.4 66.63.168.35 50000 443 17 9 1700000000 1700000060"
+                                        + " REJECT OK egress\n"))
+                .containsExactly(
+                        "10.1.0.4 CONNECT external:66.63.168.35 DENIED {PROTO=udp,"
+                                + " RESPONDER_PORT=443, DIRECTION=egress}"
+                                + " {BYTES_OUT=9.0, DURATION_MILLIS=60000.0}");
+        assertThat(Told.of(live(row.strip()))).containsExactly(turned);
+    }
+
+    @Test
     void tuplesOfOneAzureRecordAreEventsOfTheirOwn() {
         String record =
                 "{\"records\":[{\"time\":\"2023-11-14T22:14:20Z\",\"category\":"
