@@ -19,9 +19,12 @@ final class EndpointLogs {
     /** Names of a machine in an event of Windows, whoever shipped it. */
     static final String[] WINDOWS_MACHINE = {"computer", "hostname"};
 
-    /** When an event of Windows was written. */
+    /**
+     * When an event of Windows was written. A flat shipper's EventTime may be local time without a
+     * zone, by hours beside the truth, so it comes last.
+     */
     static final String[] WINDOWS_TIME = {
-        "timecreated", "timegenerated", "eventtime", "@timestamp"
+        "timecreated", "timegenerated", "@timestamp", "eventtime"
     };
 
     static final List<Log> ALL =

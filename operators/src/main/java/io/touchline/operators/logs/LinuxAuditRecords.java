@@ -24,8 +24,11 @@ final class LinuxAuditRecords {
     private LinuxAuditRecords() {}
 
     static Event event(RecordFields fields, RecordContext context) throws Refusal {
-        String image = unhexed(fields.verbatim("exe"));
-        if (!fields.has("a0.execve") || image == null) {
+        String program = unhexed(fields.verbatim("a0.execve"));
+        String exe = unhexed(fields.verbatim("exe"));
+        // a shipper may send the lines one by one: then only the arguments name the program
+        String image = exe == null ? program : exe;
+        if (program == null || image == null) {
             return Event.alone(context.name(), context.writeTime());
         }
         List<String> arguments = arguments(fields);
@@ -35,6 +38,8 @@ final class LinuxAuditRecords {
         ProcessStart.Builder start =
                 ProcessRecords.start(image, null, null)
                         .setWhenMicros(fields.mandatoryMoment("audit_time"))
+                        .setDirectoryClass(
+                                image.startsWith("/") ? EndpointFacts.directoryClass(image) : null)
                         .setDevice(EndpointFacts.machine(fields, "node"))
                         .setProcessId(processId(fields))
                         .setArgumentShape(shape.shape())

@@ -160,6 +160,19 @@ class EndpointTablesTest {
     }
 
     @Test
+    void argumentsThatCameWithoutTheirCallAreAStart() {
+        String line =
+                "{\"@timestamp\":\"2023-11-14T22:13:21Z\",\"host\":{\"name\":\"web-1\"},\"message\":\""
+                        + EXECVE.replace("\"", "\\\"")
+                        + "\"}";
+        Interaction start = TestingDecodeOutput.live(line).interactions().get(0);
+        assertThat(start.entity()).isEqualTo("host:venue:web-1");
+        assertThat(start.peer()).isEqualTo("process:venue:?>curl");
+        assertThat(start.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(start.attributes()).doesNotContainKey(Attribute.DIRECTORY_CLASS);
+    }
+
+    @Test
     void accountingOfRadiusIsALease() {
         Interaction lease = TestingDecodeOutput.live(DETAIL).interactions().get(0);
         assertThat(lease.source()).isEqualTo("radius.accounting");

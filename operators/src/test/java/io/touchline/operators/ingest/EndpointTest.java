@@ -237,6 +237,17 @@ class EndpointTest {
     }
 
     @Test
+    void aLocalEventTimeYieldsToTheShippersOwn() {
+        // Berlin: the clock on the wall is an hour ahead, and says no zone
+        String record =
+                "{\"EventTime\":\"2023-11-14 23:13:20\",\"@timestamp\":\"2023-11-14T22:13:21Z\","
+                        + "\"Hostname\":\"TILLS-01\",\"EventID\":4688,\"SourceName\":"
+                        + "\"Microsoft-Windows-Security-Auditing\","
+                        + "\"NewProcessName\":\"C:\\\\Windows\\\\net.exe\"}";
+        assertThat(only(record).when()).isEqualTo(1_700_000_001_000L);
+    }
+
+    @Test
     void survivesAHugeCommandLine() {
         Map<String, String> data = new TreeMap<>(START);
         data.put("CommandLine", "x " + "\"a ".repeat(200_000));
