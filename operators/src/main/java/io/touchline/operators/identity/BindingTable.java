@@ -58,21 +58,32 @@ final class BindingTable {
      */
     @Nullable Binding named(String site, String name, long when, long writeTime) {
         Binding only = null;
+        String bearer = "";
         for (Binding row : byName.getOrDefault(key(site, label(name)), NONE)) {
             boolean counts =
                     row.from() <= when
                             && when < row.to()
                             && row.writeTime() + holdMillis <= writeTime;
-            if (counts && only != null && !bearer(only).equals(bearer(row))) {
+            if (!counts) {
+                continue;
+            }
+            String another = bearer(row, when, writeTime);
+            if (only != null && !bearer.equals(another)) {
                 return null;
             }
-            only = counts ? row : only;
+            only = row;
+            bearer = another;
         }
         return only;
     }
 
-    private static String bearer(Binding row) {
-        return row.kind() == Binding.Kind.NAME ? row.address() : row.holder();
+    /** Whoever held the address that is said to bear the name. */
+    private String bearer(Binding row, long when, long writeTime) {
+        if (row.kind() != Binding.Kind.NAME) {
+            return row.holder();
+        }
+        Binding lease = device(row.site(), row.address(), when, writeTime);
+        return lease == null ? row.address() : lease.holder();
     }
 
     /** The first label in lower case: logs give a machine's name with and without its domain. */

@@ -65,6 +65,7 @@ final class EndpointLogs {
                         Attribute.DESTINATION,
                         Attribute.TOOL_FAMILY,
                         Attribute.FILE_EXTENSION)
+                .binds("the machine's own address to its name, 24 h")
                 .read(EndpointRecords::sysmon);
     }
 
@@ -123,6 +124,7 @@ final class EndpointLogs {
                         Attribute.IMAGE,
                         Attribute.DIRECTORY_CLASS,
                         Attribute.ACCOUNT)
+                .binds("the machine's own address to its name, 24 h")
                 .read(DefenderRecords::network);
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.logs;
 
+import io.touchline.operators.identity.Binding;
 import io.touchline.operators.telemetry.HostNames;
 import io.touchline.operators.telemetry.IpAddress;
 import io.touchline.operators.telemetry.RecordFields;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** What the programs of a machine connect to, look up and write, as the machine itself saw it. */
 final class EndpointRecords {
     private static final String NO_ADDRESS = "";
+
+    private static final long NAMED_MILLIS = 24 * 3_600_000L;
 
     private EndpointRecords() {}
 
@@ -81,6 +84,7 @@ final class EndpointRecords {
         draft.attribute(Attribute.DIRECTORY_CLASS, flow.getDirectoryClass());
         draft.attribute(Attribute.ACCOUNT, flow.getAccount());
         EndpointFacts.link(draft, flow.getAccount());
+        bindName(draft, inbound ? flow.getRespHost() : flow.getOrigHost(), device, context);
         String peer = peer(context.venue(), address, name, inbound);
         draft.role(
                 !inbound,
@@ -91,6 +95,19 @@ final class EndpointRecords {
                 Zone.CORPORATE,
                 EntityKeys.isExternal(peer) ? Zone.INTERNET : Zone.CORPORATE);
         return draft.event();
+    }
+
+    /** The machine knows its own address: what others tell of that address is then its own. */
+    private static void bindName(Draft draft, String local, String device, RecordContext context) {
+        IpAddress address = IpAddress.parse(local);
+        if (address != null && context.venue().owns(address) && !device.isEmpty()) {
+            draft.bind(
+                    Binding.Kind.NAME,
+                    address.toString(),
+                    device,
+                    null,
+                    draft.when() + NAMED_MILLIS);
+        }
     }
 
     /** Who comes in from outside counts by its network, as everywhere. */

@@ -58,6 +58,13 @@ class ResolverTest {
     }
 
     @Test
+    void aLeaseAndTheAddressOfThatLeaseAreOneBearer() {
+        bind(Kind.DEVICE, "10.0.1.5", LAPTOP, "laptop-7");
+        bind(Kind.NAME, "10.0.1.5", "laptop-7", null);
+        assertThat(machine(T0 + HOUR).entity()).isEqualTo(EntityKeys.device(SITE, LAPTOP));
+    }
+
+    @Test
     void namesEndWithTheirRows() {
         bind(Kind.NAME, "10.0.5.9", "laptop-7", null);
         table.expire(T0 + DAY + 1);

@@ -4,6 +4,7 @@ package io.touchline.operators.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.touchline.operators.identity.Binding;
 import io.touchline.operators.logs.Event;
 import io.touchline.operators.telemetry.DeadLetterReason;
 import io.touchline.schemas.Action;
@@ -136,6 +137,12 @@ class EndpointTest {
         inbound.put("SourceIp", "10.0.0.9");
         inbound.put("DestinationIp", "10.0.0.5");
         Interaction in = only(beats("3", inbound));
+        for (Map<String, String> each : List.of(data, inbound)) {
+            Binding own = TestingDecodeOutput.live(beats("3", each)).onlyEvent().bindings().get(0);
+            assertThat(own.kind()).isEqualTo(Binding.Kind.NAME);
+            assertThat(own.address()).isEqualTo("10.0.0.5");
+            assertThat(own.holder()).isEqualTo("tills-01");
+        }
         assertThat(in.acts()).isFalse();
         assertThat(in.entity()).isEqualTo("host:venue:tills-01");
         assertThat(in.peer()).isEqualTo("address:venue:10.0.0.9");
