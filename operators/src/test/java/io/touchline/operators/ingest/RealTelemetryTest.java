@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.touchline.operators.logs.Event;
+import io.touchline.schemas.Attribute;
+import io.touchline.schemas.Channel;
 import io.touchline.schemas.Interaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +68,20 @@ class RealTelemetryTest {
 
     @Test
     void tsvAndJsonOfTheExerciseGiveTheSameEvents() throws IOException {
-        for (String log : List.of("dns", "ssl", "modbus", "kerberos")) {
+        for (String log :
+                List.of(
+                        "dns",
+                        "ssl",
+                        "modbus",
+                        "kerberos",
+                        "ssh",
+                        "rdp",
+                        "ntlm",
+                        "smtp",
+                        "smb_mapping",
+                        "smb_files",
+                        "weird",
+                        "notice")) {
             Path folder = DATA.resolve("network/wrccdc-2018");
             List<Event> tsv = events(folder.resolve("zeek-default/" + log + ".log.gz"));
             List<Event> json = events(folder.resolve("zeek-json/" + log + ".json.gz"));
@@ -110,6 +126,67 @@ class RealTelemetryTest {
         assertThat(mail.dead)
                 .containsEntry("email.trace bad-time", 62)
                 .containsEntry("email.trace no-time", 2);
+    }
+
+    @Test
+    void goldenLogsOfIcsnppGiveExactlyTheExpectedInteractions() throws IOException {
+        Map<String, Integer> counts = new TreeMap<>();
+        FrameDecoder decoder = new FrameDecoder(DecodeOptions.defaults());
+        TestingDecodeOutput out = new TestingDecodeOutput();
+        try (Stream<Path> files = Files.walk(DATA.resolve("ot/icsnpp"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".log")).toList()) {
+                decodeWithTimes(file, decoder, out);
+            }
+        }
+        assertThat(out.letters).isEmpty();
+        for (Event event : out.events) {
+            if (!event.interactions().isEmpty()) {
+                Interaction first = event.interactions().get(0);
+                if (first.channel() == Channel.OT) {
+                    String log = event.source().substring("zeek.".length());
+                    counts.merge(log + " " + first.attribute(Attribute.FUNCTION), 1, Integer::sum);
+                }
+            }
+        }
+        assertThat(counts).isEqualTo(expectedOfIcsnpp());
+    }
+
+    private static Map<String, Integer> expectedOfIcsnpp() throws IOException {
+        Map<String, Integer> expected = new TreeMap<>();
+        Path file = Path.of("src/test/resources/icsnpp-interactions.txt");
+        for (String line : Files.readAllLines(file)) {
+            if (!line.startsWith("#")) {
+                int gap = line.indexOf(' ');
+                expected.put(line.substring(gap + 1), Integer.valueOf(line.substring(0, gap)));
+            }
+        }
+        return expected;
+    }
+
+    /** The golden logs mask their times. */
+    private static void decodeWithTimes(Path file, FrameDecoder decoder, DecodeOutput out)
+            throws IOException {
+        try (FileFramer framer = FileFramer.open(file, file.toString())) {
+            for (FileFramer.RawRecord record = framer.next();
+                    record != null;
+                    record = framer.next()) {
+                String row = new String(record.bytes(), StandardCharsets.UTF_8);
+                int mask = row.indexOf("XXXXXXXXXX.XXXXXX");
+                String timed =
+                        mask < 0 || mask > 1 ? row : "1700000000.5" + row.substring(mask + 17);
+                byte[] bytes = timed.getBytes(StandardCharsets.UTF_8);
+                decoder.decode(
+                        new Frame(
+                                file.toString(),
+                                -1,
+                                record.line(),
+                                WriteTime.ofFile(record.format(), bytes),
+                                record.format(),
+                                bytes,
+                                false),
+                        out);
+            }
+        }
     }
 
     private static void same(List<Event> tsv, List<Event> json) {
@@ -167,6 +244,7 @@ class RealTelemetryTest {
             }
         }
         assertThat(out.letters).isEmpty();
+        assertThat(out.events).isNotEmpty();
         return new ArrayList<>(out.events);
     }
 
