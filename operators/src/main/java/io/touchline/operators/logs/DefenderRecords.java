@@ -63,8 +63,8 @@ final class DefenderRecords {
             return Event.alone(context.name(), context.writeTime());
         }
         boolean inbound = type.startsWith("inbound");
-        String local = address(fields, "localip");
-        String remote = address(fields, "remoteip");
+        String local = fields.addressText("localip");
+        String remote = fields.addressText("remoteip");
         Integer localPort = fields.number("localport");
         Integer remotePort = fields.number("remoteport");
         String url = fields.text("remoteurl");
@@ -129,11 +129,6 @@ final class DefenderRecords {
                     Outcome.UNKNOWN;
             default -> null;
         };
-    }
-
-    private static String address(RecordFields fields, String name) {
-        String address = fields.addressText(name);
-        return address == null ? "" : address;
     }
 
     /** By the name that mail and audit logs know too, where there is one. */

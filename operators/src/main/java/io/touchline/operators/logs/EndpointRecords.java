@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the programs of a machine connect to, look up and write, as the machine itself saw it. */
 final class EndpointRecords {
-    private static final String NO_ADDRESS = "";
 
     private static final long NAMED_MILLIS = 24 * 3_600_000L;
 
@@ -69,13 +68,12 @@ final class EndpointRecords {
         String device = flow.getDevice() == null ? "" : flow.getDevice();
         boolean inbound = "inbound".equals(flow.getDirection());
         Draft draft = context.draft(flow, flow.getWhenMicros(), Action.CONNECT);
-        String far = inbound ? flow.getOrigHost() : flow.getRespHost();
+        IpAddress address = address(inbound ? flow.getOrigHost() : flow.getRespHost());
         String name = flow.getRemoteName();
-        IpAddress address = IpAddress.parse(far);
         if (address == null && name == null) {
             throw Refusal.missing("RemoteIP");
         }
-        if (loopback(far)) {
+        if (address != null && loopback(address.toString())) {
             return draft.event(); // a machine that talks to itself meets nobody
         }
         draft.outcome(outcome);
@@ -98,8 +96,9 @@ final class EndpointRecords {
     }
 
     /** The machine knows its own address: what others tell of that address is then its own. */
-    private static void bindName(Draft draft, String local, String device, RecordContext context) {
-        IpAddress address = IpAddress.parse(local);
+    private static void bindName(
+            Draft draft, @Nullable String local, String device, RecordContext context) {
+        IpAddress address = address(local);
         if (address != null && context.venue().owns(address) && !device.isEmpty()) {
             draft.bind(
                     Binding.Kind.NAME,
@@ -121,6 +120,10 @@ final class EndpointRecords {
                 : venue.addressKey(address);
     }
 
+    private static @Nullable IpAddress address(@Nullable String text) {
+        return text == null ? null : IpAddress.parse(text);
+    }
+
     private static boolean loopback(String address) {
         return address.startsWith("127.") || address.equals("::1");
     }
@@ -132,8 +135,6 @@ final class EndpointRecords {
                 NameLookup.newBuilder()
                         .setLog(context.name())
                         .setWhenMicros(fields.mandatoryMoment("utctime", "timecreated"))
-                        .setOrigHost(NO_ADDRESS)
-                        .setRespHost(NO_ADDRESS)
                         .setQuery(query)
                         .setRcode(fields.text("querystatus"))
                         .setDevice(EndpointFacts.machine(fields, EndpointLogs.WINDOWS_MACHINE))

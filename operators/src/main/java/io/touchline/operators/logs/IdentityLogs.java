@@ -23,9 +23,13 @@ final class IdentityLogs {
                 .written(RadiusRecords::writtenMicros)
                 .on(NETWORK, LOG_ON)
                 .role("device Calling-Station-Id", "NAS and SSID, or VLAN")
-                .outcome("Acct-Status-Type: a session that is accounted for was let in")
+                .outcome(
+                        "Acct-Status-Type: failed failure; a session that is accounted for was let in")
                 .measures(Measure.LEASE_MILLIS)
                 .attributes(Attribute.SSID, Attribute.VLAN, Attribute.REALM)
+                .binds(
+                        "the framed address to the mac, and the mac to the user, until Stop or 20 min"
+                                + " without word")
                 .read(RadiusRecords::event);
     }
 }

@@ -57,6 +57,7 @@ final class ProcessRecords {
                         .setIntegrity(integrity(fields.text("mandatorylabel")))
                         .setAccount(target == null ? account(fields, "subject") : target)
                         .setLogon(fields.lowerText("subjectlogonid"))
+                        .setRecord(fields.firstText("eventrecordid", "recordnumber"))
                         .setSuccess(true);
         return event(start, context);
     }

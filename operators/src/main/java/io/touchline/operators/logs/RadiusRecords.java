@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.logs;
 
+import io.touchline.operators.identity.Binding;
 import io.touchline.operators.telemetry.DeadLetterReason;
 import io.touchline.operators.telemetry.MacAddresses;
 import io.touchline.operators.telemetry.RecordFields;
@@ -22,6 +23,9 @@ final class RadiusRecords {
     private static final String DATE_LINE = "detail-time";
 
     private RadiusRecords() {}
+
+    /** Twice the 600 s between interim updates that RFC 2869, 5.16, recommends at least. */
+    private static final long HELD_MILLIS = 2 * 600_000L;
 
     /** The date line says when it was written, its Timestamp the same in a known zone. */
     static @Nullable Long writtenMicros(RecordFields fields) {
@@ -69,7 +73,7 @@ final class RadiusRecords {
         Lease lease = read(fields, context.name());
         Draft draft = context.draft(lease, lease.getWhenMicros(), Action.LOG_ON);
         String mac = lease.getMac() == null ? "" : lease.getMac();
-        draft.outcome(Outcome.SUCCESS);
+        draft.outcome("failed".equals(status) ? Outcome.FAILURE : Outcome.SUCCESS);
         draft.millis(Measure.LEASE_MILLIS, lease.getLeaseMicros());
         draft.attribute(Attribute.SSID, lease.getSsid());
         draft.attribute(Attribute.VLAN, lease.getVlan());
@@ -82,7 +86,24 @@ final class RadiusRecords {
                 lease.getNas(),
                 Zone.CORPORATE,
                 Zone.CORPORATE);
+        if (!"failed".equals(status)) {
+            bind(draft, lease, "stop".equals(status));
+        }
         return draft.event();
+    }
+
+    /** A session holds until its Stop, or twice the usual interval of what comes in between. */
+    private static void bind(Draft draft, Lease lease, boolean stop) {
+        String address = lease.getAddress();
+        String mac = lease.getMac();
+        long end = draft.when() + HELD_MILLIS;
+        if (address != null && mac != null) {
+            Binding.Kind kind = stop ? Binding.Kind.RELEASE : Binding.Kind.DEVICE;
+            draft.bind(kind, address, mac, null, stop ? draft.when() : end);
+        }
+        if (lease.getUser() != null && mac != null && !stop) {
+            draft.bind(Binding.Kind.ACCOUNT, mac, lease.getUser(), null, end);
+        }
     }
 
     private static String peer(Lease lease) {

@@ -3,7 +3,9 @@
 package io.touchline.operators.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.touchline.operators.identity.Binding;
 import io.touchline.operators.logs.Event;
 import io.touchline.operators.telemetry.DeadLetterReason;
 import io.touchline.schemas.Action;
@@ -189,9 +191,29 @@ class EndpointTablesTest {
                         Map.entry(Attribute.VLAN, "30"),
                         Map.entry(Attribute.REALM, "uni.example"));
         assertThat(DetailBlocks.fields(DETAIL)).doesNotContainKey("User-Password");
+        Event refused = TestingDecodeOutput.live(DETAIL.replace("= Stop", "= Failed")).onlyEvent();
+        assertThat(refused.interactions().get(0).outcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(refused.bindings()).isEmpty();
         String odd = DETAIL.replace("aabb.ccdd.eeff", "anna");
         assertThat(TestingDecodeOutput.live(odd).onlyLetter().reason())
                 .isEqualTo(DeadLetterReason.MALFORMED);
+    }
+
+    @Test
+    void aSessionOfRadiusHoldsItsAddressUntilItStops() {
+        String framed = DETAIL + "\tFramed-IP-Address = 10.0.1.7\n";
+        Event start = TestingDecodeOutput.live(framed.replace("= Stop", "= Start")).onlyEvent();
+        assertThat(start.bindings())
+                .extracting(Binding::kind, Binding::address, Binding::holder)
+                .containsExactly(
+                        tuple(Binding.Kind.DEVICE, "10.0.1.7", "aa:bb:cc:dd:ee:ff"),
+                        tuple(Binding.Kind.ACCOUNT, "aa:bb:cc:dd:ee:ff", "anna@uni.example"));
+        assertThat(start.bindings())
+                .allSatisfy(row -> assertThat(row.to() - row.from()).isEqualTo(1_200_000L));
+        Event stop = TestingDecodeOutput.live(framed).onlyEvent();
+        assertThat(stop.bindings())
+                .extracting(Binding::kind, Binding::address)
+                .containsExactly(tuple(Binding.Kind.RELEASE, "10.0.1.7"));
     }
 
     @Test
