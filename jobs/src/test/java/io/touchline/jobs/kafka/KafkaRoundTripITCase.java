@@ -52,7 +52,7 @@ class KafkaRoundTripITCase {
     private static final Instant MATCH_DAY = Instant.parse("2026-05-16T00:00:00Z");
     private static final Instant AFTER = Instant.parse("2026-05-17T02:00:00Z");
     private static final String POISON = "{\"_path\":\"modbus\",\"ts\":";
-    private static final String TICK = "{\"_path\":\"stats\",\"ts\":1779000000}";
+    private static final String TICK = "{\"_path\":\"tick\",\"ts\":1779000000}";
 
     private static Bus bus;
 

@@ -112,7 +112,7 @@ class MetricsITCase {
         String old = modbus.get(0).text();
         bus.send("raw.zeek", 0, AFTER - 1, old.replaceAll("\"ts\":[0-9]+", "\"ts\":1778990000"));
         bus.send("raw.zeek", 0, AFTER - 1, old.replaceAll("\"ts\":[0-9]+", "\"ts\":1778820000"));
-        String tick = "{\"_path\":\"stats\",\"ts\":1779000000}";
+        String tick = "{\"_path\":\"tick\",\"ts\":1779000000}";
         bus.send("raw.zeek", 0, AFTER + 60_000, tick);
         bus.send("raw.email", 0, AFTER + 60_000, tick);
         bus.flush();

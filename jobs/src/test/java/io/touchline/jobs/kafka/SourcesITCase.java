@@ -129,7 +129,7 @@ class SourcesITCase {
     void progressIsToldThroughTheWholeOfDetectionWhenAllIsSilent() throws Exception {
         bus.topic("raw.quiet", 3, "delete");
         long before = System.currentTimeMillis();
-        bus.send("raw.quiet", 1, 0, "{\"_path\":\"stats\",\"ts\":1779000000}");
+        bus.send("raw.quiet", 1, 0, "{\"_path\":\"tick\",\"ts\":1779000000}");
         bus.flush();
         Settings settings =
                 settings(

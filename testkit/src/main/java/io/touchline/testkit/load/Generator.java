@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Generator implements AutoCloseable {
     private static final String OUTAGE_MILLIS = "3600000";
-    private static final String TICK = "{\"_path\":\"stats\",\"ts\":%d.0,\"peer\":\"%s-%d\"}";
+    private static final String TICK = "{\"_path\":\"tick\",\"ts\":%d.0,\"peer\":\"%s-%d\"}";
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicLong acknowledged = new AtomicLong();
