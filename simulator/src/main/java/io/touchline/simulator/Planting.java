@@ -50,6 +50,11 @@ public record Planting(Scenario scenario, Recording recording, long seed) {
                     "the noise of " + scenario.name() + " cannot be planted",
                     "leave it out: recorded rows are never changed");
         }
+        if (scenario.isOfPairs()) {
+            throw new ScenarioException(
+                    "the pairs of " + scenario.name() + " cannot be planted",
+                    "leave it out: nobody in a recording does the harmless half of a pair");
+        }
         List<Row> rows = new ArrayList<>();
         List<Map<String, Object>> ledger = play(rows);
         if (rows.isEmpty() && scenario.planted() > 0) {

@@ -150,6 +150,13 @@ class PlantingTest {
                 .hasMessageContaining("nothing of account-takeover can be planted into recorded");
     }
 
+    @Test
+    void pairsAreRefusedForNobodyDoesTheirHarmlessHalf() {
+        assertThatThrownBy(() -> plant("context-pairs", 1))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("the pairs of context-pairs cannot be planted");
+    }
+
     private Planting.Result plant(String scenario, long seed) throws IOException {
         Recording recording = Recording.read(folder.resolve("recorded"));
         return new Planting(scenario(scenario), recording, seed).write(folder.resolve("out"));

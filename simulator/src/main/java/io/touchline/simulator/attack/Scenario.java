@@ -34,4 +34,9 @@ public record Scenario(
     public long planted() {
         return stages.stream().filter(stage -> !stage.kind().equals("benign")).count();
     }
+
+    /** Whether its acts are the grave halves of pairs. */
+    public boolean isOfPairs() {
+        return stages.stream().anyMatch(stage -> !stage.pair().isEmpty());
+    }
 }
