@@ -62,7 +62,7 @@ final class Telemetry {
      */
     Row closing() {
         long time = START_MILLIS + (long) (row / perMilli) + 60_000;
-        String text = "{\"_path\":\"stats\",\"_write_ts\":" + seconds(time) + "}";
+        String text = "{\"_path\":\"tick\",\"_write_ts\":" + seconds(time) + "}";
         return new Row(time, text.getBytes(StandardCharsets.UTF_8));
     }
 

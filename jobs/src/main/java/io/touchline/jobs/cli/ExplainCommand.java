@@ -9,10 +9,9 @@ import io.touchline.jobs.local.OutputFiles;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "INCIDENT_ID",
-            description = "Id of the incident, or the beginning of it.")
+            description = "Id of the incident or of one that went into it, or its beginning.")
     private String id = "";
 
     @Option(names = "--input", required = true, description = "Output folder of detect or demo.")
@@ -46,13 +45,15 @@ final class ExplainCommand implements Callable<Integer> {
                     "give the output folder of detect or demo with --input");
         }
         Map<String, JsonNode> latest = IncidentFile.latest(file);
-        List<JsonNode> hits = new ArrayList<>();
-        latest.forEach(
-                (incidentId, incident) -> {
-                    if (incidentId.startsWith(id)) {
-                        hits.add(incident);
-                    }
-                });
+        // who was paged under the id of a part asks under that id
+        Map<String, JsonNode> hits = new TreeMap<>();
+        IncidentFile.byEveryId(file)
+                .forEach(
+                        (incidentId, incident) -> {
+                            if (incidentId.startsWith(id)) {
+                                hits.put(incident.path("incident_id").asText(), incident);
+                            }
+                        });
         if (hits.size() != 1) {
             throw new InputException(
                     "could not explain "
@@ -61,7 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
                             + (hits.isEmpty() ? "no incident has this id" : "it fits several"),
                     "ids in " + file + ": " + String.join(" ", latest.keySet()));
         }
-        return hits.get(0);
+        return hits.values().iterator().next();
     }
 
     private static void print(JsonNode incident, PrintStream out) {

@@ -40,11 +40,7 @@ final class FeedCommand implements Callable<Integer> {
         }
         Feed.Sent sent =
                 new Feed(Settings.read(config), speed).send(what.simulation(DemoCommand.SCENARIO));
-        System.out.printf(
-                Locale.ROOT,
-                "%,d records sent, %,d of logs without a decoder left out. Planted:%n",
-                sent.total(),
-                sent.leftOut());
+        System.out.printf(Locale.ROOT, "%,d records sent. Planted:%n", sent.total());
         sent.planted().forEach(System.out::println);
         return 0;
     }

@@ -7,7 +7,6 @@ import io.touchline.jobs.files.InputException;
 import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.TouchlineOptions;
 import io.touchline.jobs.options.VenueCalendar;
-import io.touchline.operators.ingest.FrameDecoder;
 import io.touchline.operators.tables.SharedTable;
 import io.touchline.simulator.Simulation;
 import io.touchline.simulator.wire.Shipped;
@@ -32,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  * {@code _write_ts}, in the order of writing, phases to the control topic first. Memory does not
  * grow with the days.
  *
- * <p>The days are in the past and stay there: what decides is the write time in the records. Logs
- * that have no decoder are left out, for every record would be a dead letter.
+ * <p>The days are in the past and stay there: what decides is the write time in the records.
  */
 public final class Feed {
     private final Settings settings;
@@ -51,10 +49,9 @@ public final class Feed {
      * What was sent, control messages not counted.
      *
      * @param records by log, as {@code zeek.conn}
-     * @param leftOut records of logs that have no decoder
      * @param planted a line per planted stage: when, what stage, what happened
      */
-    public record Sent(Map<String, Long> records, long leftOut, List<String> planted) {
+    public record Sent(Map<String, Long> records, List<String> planted) {
         public long total() {
             return records.values().stream().mapToLong(Long::longValue).sum();
         }
@@ -70,7 +67,6 @@ public final class Feed {
         List<String> topics = rawTopics();
         AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
         Map<String, Long> sent = new TreeMap<>();
-        long[] leftOut = {0};
         List<Map<String, Object>> ledger;
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (ProducerRecord<byte[], byte[]> phase : phases(simulation.calendar())) {
@@ -82,10 +78,6 @@ public final class Feed {
                     simulation.play(
                             row -> {
                                 String log = row.log().folder() + '.' + row.log().path();
-                                if (!FrameDecoder.decodes(log)) {
-                                    leftOut[0]++;
-                                    return;
-                                }
                                 await(started, row.written().toEpochMilli() - first);
                                 String topic = topic(row.log().folder(), topics);
                                 byte[] value = bytes(Shipped.json(row));
@@ -95,7 +87,7 @@ public final class Feed {
             producer.flush();
         }
         refuse(failed.get());
-        return new Sent(sent, leftOut[0], planted(ledger));
+        return new Sent(sent, planted(ledger));
     }
 
     private static List<String> planted(List<Map<String, Object>> ledger) {

@@ -78,7 +78,20 @@ public final class TouchlineOptions {
             ConfigOptions.key("kafka.raw-topics")
                     .stringType()
                     .asList()
-                    .defaultValues("raw.zeek", "raw.m365", "raw.email")
+                    .defaultValues(
+                            "raw.zeek",
+                            "raw.suricata",
+                            "raw.flows",
+                            "raw.endpoint",
+                            "raw.identity",
+                            "raw.m365",
+                            "raw.entra",
+                            "raw.okta",
+                            "raw.google",
+                            "raw.cloud",
+                            "raw.web",
+                            "raw.email",
+                            "raw.declared")
                     .withDescription("Topics with raw telemetry. Not beside kafka.raw-pattern.");
 
     public static final ConfigOption<String> RAW_PATTERN =

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,13 +122,27 @@ class DemoITCase {
     }
 
     @Test
+    void theIdOfAPartExplainsTheWhole() throws IOException {
+        Map<String, JsonNode> byEveryId = IncidentFile.byEveryId(first.resolve("incidents.jsonl"));
+        Map<String, JsonNode> parts = new HashMap<>(byEveryId);
+        parts.keySet().removeAll(IncidentFile.latest(first.resolve("incidents.jsonl")).keySet());
+        assertThat(parts).isNotEmpty();
+        for (String part : parts.keySet()) {
+            int code =
+                    Touchline.commandLine().execute("explain", part, "--input", first.toString());
+            assertThat(code).isZero();
+        }
+    }
+
+    @Test
     void responsesAreRecommendedForPlantedConnectionsOnly() throws IOException {
         List<String> responses = Files.readAllLines(first.resolve("responses.jsonl"));
         assertThat(responses).isNotEmpty();
-        String incident = published(first).get(0).path("incident_id").asText();
+        JsonNode incident = published(first).get(0);
+        Map<String, JsonNode> byEveryId = IncidentFile.byEveryId(first.resolve("incidents.jsonl"));
         for (String line : responses) {
             JsonNode response = JSON.readTree(line);
-            assertThat(response.path("incident_id").asText()).isEqualTo(incident);
+            assertThat(byEveryId.get(response.path("incident_id").asText())).isEqualTo(incident);
             String target = response.path("target").asText();
             assertThat(target).contains(ENGINEERING);
             assertThat(List.of(CLERK, CONTROLLER)).anyMatch(target::contains);

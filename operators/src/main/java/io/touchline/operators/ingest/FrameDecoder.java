@@ -37,11 +37,6 @@ public final class FrameDecoder {
         this.venue = new Venue(options.site(), options.ownNetworks(), options.ownMailDomains());
     }
 
-    /** Whether the log is read, as {@code zeek.conn}. */
-    public static boolean decodes(String log) {
-        return Logs.named(log) != null;
-    }
-
     /** Decodes one frame; what it holds is handed on in its own order. */
     public void decode(Frame frame, DecodeOutput out) {
         if (frame.badTime()) {
