@@ -149,6 +149,7 @@ class FootprintTest {
                                 300_000,
                                 DecodeOptions.defaults().ownNetworks(),
                                 Set.of(),
+                                List.of(),
                                 false));
         try (ArchiveReader reader = new ArchiveReader(archive)) {
             for (Frame frame = reader.next(); frame != null; frame = reader.next()) {

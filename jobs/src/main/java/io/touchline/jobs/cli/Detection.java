@@ -108,6 +108,7 @@ final class Detection {
                         inputs,
                         files.work().resolve("archive"),
                         ArchiveOptions.from(settings.configuration()),
+                        settings.declaredSources(),
                         progress);
         console.clear();
         return archive;

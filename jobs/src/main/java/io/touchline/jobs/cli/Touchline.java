@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             PlayCommand.class,
             RunCommand.class,
             SimulateCommand.class,
+            SourceCommand.class,
             TopicsCommand.class
         })
 public final class Touchline implements Callable<Integer> {

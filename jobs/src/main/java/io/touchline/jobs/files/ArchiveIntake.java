@@ -4,6 +4,7 @@ package io.touchline.jobs.files;
 
 import io.touchline.operators.ingest.FileFramer;
 import io.touchline.operators.ingest.WriteTime;
+import io.touchline.operators.logs.DeclaredLogs;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -26,6 +27,7 @@ final class ArchiveIntake {
     private final RunSorter sorter;
     private final Progress progress;
     private final long totalBytes;
+    private final DeclaredLogs declared;
     private final List<ArchivedFile> files = new ArrayList<>();
     private final List<NotRead> notRead = new ArrayList<>();
     private final List<BrokenFile> broken = new ArrayList<>();
@@ -36,10 +38,11 @@ final class ArchiveIntake {
     private long identity;
     private long leastBound = Long.MAX_VALUE;
 
-    ArchiveIntake(RunSorter sorter, Progress progress, long totalBytes) {
+    ArchiveIntake(RunSorter sorter, Progress progress, long totalBytes, DeclaredLogs declared) {
         this.sorter = sorter;
         this.progress = progress;
         this.totalBytes = totalBytes;
+        this.declared = declared;
     }
 
     /**
@@ -96,7 +99,7 @@ final class ArchiveIntake {
 
     private @Nullable FileFramer open(InputFile file, Path path) {
         try {
-            return FileFramer.open(path, file.label());
+            return FileFramer.open(path, file.label(), declared);
         } catch (NoSuchFileException | AccessDeniedException e) {
             throw InputFiles.unreadable(file.label());
         } catch (IOException e) {
@@ -122,7 +125,7 @@ final class ArchiveIntake {
                 break;
             }
             line = record.line();
-            long own = WriteTime.ofFile(record.format(), record.bytes());
+            long own = WriteTime.ofFile(record.format(), record.bytes(), declared);
             if (own == WriteTime.UNKNOWN) {
                 take(record, time, Row.BORROWED_TIME);
             } else {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of this layout
  * @param madeBy version of Touchline: another one prepares afresh
+ * @param declared the declared sources it was sorted with
  * @param directory folder of the manifest and its runs
  * @param contentId 16 hex digits: equal for equal records in equally placed files, whatever the
  *     options; a restored job refuses another one
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record ArchiveManifest(
         int version,
         String madeBy,
+        String declared,
         String directory,
         String contentId,
         List<InputFile> inputs,
@@ -46,7 +48,7 @@ public record ArchiveManifest(
         long first,
         long last) {
     static final String FILE_NAME = "manifest.json";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -89,8 +91,10 @@ public record ArchiveManifest(
     }
 
     /** Whether preparing these files now would give this archive. */
-    boolean isOf(List<InputFile> found) {
-        return madeBy.equals(touchlineVersion()) && inputs.equals(found);
+    boolean isOf(List<InputFile> found, String declaredNow) {
+        return madeBy.equals(touchlineVersion())
+                && declared.equals(declaredNow)
+                && inputs.equals(found);
     }
 
     /** Replaces the manifest in its folder at once: it is never seen half written. */
@@ -114,6 +118,7 @@ public record ArchiveManifest(
         return new ArchiveManifest(
                 version,
                 madeBy,
+                declared,
                 where.toString(),
                 contentId,
                 inputs,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.files;
 
+import io.touchline.operators.logs.DeclaredLogs;
+import io.touchline.operators.logs.DeclaredSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,22 +39,40 @@ public final class SortedArchive {
     public static ArchiveManifest prepare(
             List<Path> inputs, Path workDir, ArchiveOptions options, Progress progress)
             throws IOException {
+        return prepare(inputs, workDir, options, List.of(), progress);
+    }
+
+    /** As above; an archive that was sorted with other declared sources is sorted afresh. */
+    public static ArchiveManifest prepare(
+            List<Path> inputs,
+            Path workDir,
+            ArchiveOptions options,
+            List<DeclaredSource> declared,
+            Progress progress)
+            throws IOException {
         InputFiles found = InputFiles.below(inputs, workDir);
         ArchiveManifest earlier = ArchiveManifest.find(workDir);
-        if (earlier != null && earlier.isOf(found.files()) && intact(earlier, workDir)) {
+        if (earlier != null
+                && earlier.isOf(found.files(), declared.toString())
+                && intact(earlier, workDir)) {
             return earlier;
         }
         Files.deleteIfExists(workDir.resolve(ArchiveManifest.FILE_NAME));
-        return sort(found, workDir, options, progress);
+        return sort(found, workDir, options, declared, progress);
     }
 
     private static ArchiveManifest sort(
-            InputFiles found, Path workDir, ArchiveOptions options, Progress progress)
+            InputFiles found,
+            Path workDir,
+            ArchiveOptions options,
+            List<DeclaredSource> declared,
+            Progress progress)
             throws IOException {
         RunFolder folder = RunFolder.cleared(workDir);
         RunSorter sorter = new RunSorter(folder, options.runBytes());
         long bytes = found.files().stream().mapToLong(InputFile::size).sum();
-        ArchiveIntake intake = new ArchiveIntake(sorter, progress, bytes);
+        ArchiveIntake intake =
+                new ArchiveIntake(sorter, progress, bytes, new DeclaredLogs(declared));
         for (InputFiles.Found file : found.found()) {
             intake.read(file.file(), file.path());
         }
@@ -70,6 +90,7 @@ public final class SortedArchive {
                 new ArchiveManifest(
                         ArchiveManifest.VERSION,
                         ArchiveManifest.touchlineVersion(),
+                        declared.toString(),
                         workDir.toString(),
                         HexFormat.of().toHexDigits(intake.identity()),
                         found.files(),

@@ -14,6 +14,7 @@ import io.touchline.operators.baseline.BaselineOptions;
 import io.touchline.operators.identity.IdentityOptions;
 import io.touchline.operators.ingest.DecodeOptions;
 import io.touchline.operators.ingest.FrameDecoder;
+import io.touchline.operators.logs.DeclaredSource;
 import io.touchline.operators.order.OrderOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,9 +136,7 @@ public final class Settings {
 
     /** A path in the file is relative to the file. */
     public Optional<Path> path(ConfigOption<String> option) {
-        return configuration
-                .getOptional(option)
-                .map(text -> folder == null ? Path.of(text) : folder.resolve(text));
+        return configuration.getOptional(option).map(this::below);
     }
 
     public DetectionOptions detection() {
@@ -148,6 +147,7 @@ public final class Settings {
                         300_000,
                         new HashSet<>(get(TouchlineOptions.NETWORKS)),
                         new HashSet<>(get(TouchlineOptions.MAIL_DOMAINS)),
+                        declaredSources(),
                         false),
                 new IdentityOptions(
                         get(TouchlineOptions.IDENTITY_HOLD).toMillis(),
@@ -157,6 +157,20 @@ public final class Settings {
                         get(ArchiveOptions.END_DELAY).toMillis()),
                 BaselineOptions.defaults(),
                 1);
+    }
+
+    /**
+     * The sources that the venue declares.
+     *
+     * @throws InputException a file of {@code sources.declared} is wrong
+     */
+    public List<DeclaredSource> declaredSources() {
+        return DeclaredSourceFile.readAll(
+                get(TouchlineOptions.DECLARED_SOURCES).stream().map(this::below).toList());
+    }
+
+    private Path below(String path) {
+        return folder == null ? Path.of(path) : folder.resolve(path);
     }
 
     private List<String> violations(Map<String, String> values) {
@@ -236,7 +250,8 @@ public final class Settings {
 
     private static boolean isCidr(String network) {
         try {
-            new FrameDecoder(new DecodeOptions("venue", 1, 0, Set.of(network), Set.of(), false));
+            new FrameDecoder(
+                    new DecodeOptions("venue", 1, 0, Set.of(network), Set.of(), List.of(), false));
             return true;
         } catch (IllegalArgumentException e) {
             return false;

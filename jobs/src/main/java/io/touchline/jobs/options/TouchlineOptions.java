@@ -68,6 +68,15 @@ public final class TouchlineOptions {
                             "A record that ended longer than this before it was written is refused"
                                     + " as late, 1 h or more. Higher: older records still teach.");
 
+    public static final ConfigOption<List<String>> DECLARED_SOURCES =
+            ConfigOptions.key("sources.declared")
+                    .stringType()
+                    .asList()
+                    .defaultValues()
+                    .withDescription(
+                            "YAML files of sources that the venue describes itself, relative to this"
+                                    + " file; see docs/declared-sources.md.");
+
     public static final ConfigOption<String> BOOTSTRAP =
             ConfigOptions.key("kafka.bootstrap")
                     .stringType()
@@ -229,6 +238,7 @@ public final class TouchlineOptions {
                 NETWORKS,
                 MAIL_DOMAINS,
                 CALENDAR,
+                DECLARED_SOURCES,
                 IDENTITY_HOLD,
                 REFUSE_AFTER,
                 ArchiveOptions.RUN_SIZE,

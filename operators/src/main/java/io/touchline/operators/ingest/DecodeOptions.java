@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
+import io.touchline.operators.logs.DeclaredSource;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Set;
  * @param maxFutureMillis how far {@code when} may lie behind the write time
  * @param ownNetworks networks of the venue in CIDR form; other addresses are outside
  * @param ownMailDomains mail domains of the venue in lower case; empty: every recipient is own
+ * @param declared sources that the venue describes itself
  * @param training the input is an archive: remember where each source ends, so that a stream that
  *     goes on from here does not count it again
  */
@@ -22,6 +25,7 @@ public record DecodeOptions(
         long maxFutureMillis,
         Set<String> ownNetworks,
         Set<String> ownMailDomains,
+        List<DeclaredSource> declared,
         boolean training)
         implements Serializable {
     private static final Set<String> PRIVATE_NETWORKS =
@@ -36,11 +40,13 @@ public record DecodeOptions(
     public DecodeOptions {
         ownNetworks = Set.copyOf(ownNetworks);
         ownMailDomains = Set.copyOf(ownMailDomains);
+        declared = List.copyOf(declared);
     }
 
     /** Site {@code venue}, private networks, five minutes, 10,000 events. */
     public static DecodeOptions defaults() {
-        return new DecodeOptions("venue", 10_000, 300_000, PRIVATE_NETWORKS, Set.of(), false);
+        return new DecodeOptions(
+                "venue", 10_000, 300_000, PRIVATE_NETWORKS, Set.of(), List.of(), false);
     }
 
     /** The same options for another venue. */
@@ -51,12 +57,31 @@ public record DecodeOptions(
                 maxFutureMillis,
                 ownNetworks,
                 ownMailDomains,
+                declared,
+                training);
+    }
+
+    /** The same options with other declared sources. */
+    public DecodeOptions withDeclared(List<DeclaredSource> sources) {
+        return new DecodeOptions(
+                site,
+                maxEventsPerRecord,
+                maxFutureMillis,
+                ownNetworks,
+                ownMailDomains,
+                sources,
                 training);
     }
 
     /** The same options over an archive that a stream will go on from. */
     public DecodeOptions forTraining() {
         return new DecodeOptions(
-                site, maxEventsPerRecord, maxFutureMillis, ownNetworks, ownMailDomains, true);
+                site,
+                maxEventsPerRecord,
+                maxFutureMillis,
+                ownNetworks,
+                ownMailDomains,
+                declared,
+                true);
     }
 }

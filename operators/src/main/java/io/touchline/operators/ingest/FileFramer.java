@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
+import io.touchline.operators.logs.DeclaredLogs;
 import io.touchline.operators.logs.Log;
 import io.touchline.operators.logs.Logs;
 import java.io.IOException;
@@ -57,10 +58,10 @@ public final class FileFramer implements AutoCloseable {
         UNRECOGNISED
     }
 
-    private FileFramer(FileHead head, String label) {
+    private FileFramer(FileHead head, String label, DeclaredLogs declared) {
         this.head = head;
         this.nameLog = Logs.ofName(label);
-        this.plan = FileRecogniser.recognise(head, label);
+        this.plan = FileRecogniser.recognise(head, label, declared);
         this.lines = new ByteLines(head.whole());
         this.elements = new JsonElements(head.whole());
         this.format = plan.format().encode();
@@ -76,7 +77,13 @@ public final class FileFramer implements AutoCloseable {
      * @throws IOException when the file cannot be opened; a corrupt one can
      */
     public static FileFramer open(Path file, String label) throws IOException {
-        return new FileFramer(FileHead.of(file), label);
+        return open(file, label, DeclaredLogs.NONE);
+    }
+
+    /** As {@link #open(Path, String)}, with sources that the venue declared. */
+    public static FileFramer open(Path file, String label, DeclaredLogs declared)
+            throws IOException {
+        return new FileFramer(FileHead.of(file), label, declared);
     }
 
     public Recognition recognition() {

@@ -7,9 +7,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class FileHead implements AutoCloseable {
     private static final int SIZE = 256 * 1024;
     private static final int BUFFER = 64 * 1024;
+    private static final int CONTROL_BYTES = 8;
+
+    /** Lines that are looked at. */
+    static final int LINES = 50;
 
     private final byte[] bytes;
     private final InputStream whole;
@@ -65,6 +72,42 @@ final class FileHead implements AutoCloseable {
     /** Why the head ends where it ends; null if that is the size or the end of the file. */
     @Nullable IOException broken() {
         return broken;
+    }
+
+    /** Whether there are bytes in it that no text has. */
+    boolean binary() {
+        int controls = 0;
+        for (int i = 0; i < Math.min(bytes.length, 8_192); i++) {
+            byte b = bytes[i];
+            if (b == 0) {
+                return true;
+            }
+            // the audit of Linux sets resolved names apart by a group separator
+            boolean text = b == '\t' || b == '\n' || b == '\r' || b == 0x1d;
+            controls += b > 0 && b < ' ' && !text ? 1 : 0;
+        }
+        return controls > CONTROL_BYTES;
+    }
+
+    /** The first lines that are not blank; the last one only if the head holds all of it. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        while (start < bytes.length && lines.size() < LINES) {
+            int end = start;
+            while (end < bytes.length && bytes[end] != '\n') {
+                end++;
+            }
+            String line =
+                    new String(bytes, start, end - start, StandardCharsets.UTF_8).stripTrailing();
+            line = line.startsWith("\ufeff") ? line.substring(1) : line;
+            boolean whole = end < bytes.length || !goesOn() || lines.isEmpty();
+            if (!line.isBlank() && whole) {
+                lines.add(line);
+            }
+            start = end + 1;
+        }
+        return lines;
     }
 
     InputStream whole() {

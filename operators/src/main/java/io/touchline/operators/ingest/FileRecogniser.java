@@ -4,6 +4,8 @@ package io.touchline.operators.ingest;
 
 import io.touchline.operators.ingest.FileFramer.Kind;
 import io.touchline.operators.ingest.FileFramer.Recognition;
+import io.touchline.operators.logs.DeclaredLogs;
+import io.touchline.operators.logs.DeclaredSource;
 import io.touchline.operators.logs.Log;
 import io.touchline.operators.logs.Logs;
 import io.touchline.operators.telemetry.JsonTree;
@@ -22,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells by its head, then by its name, what a file is and how its records are cut. */
 final class FileRecogniser {
-    private static final int HEAD_LINES = 50;
-    private static final int CONTROL_BYTES = 8;
-
     /** How records are cut out of a file. */
     enum Framing {
         NONE,
@@ -46,16 +45,22 @@ final class FileRecogniser {
 
     private final byte[] head;
     private final List<String> lines;
+    private final boolean binary;
+    private final String label;
     private final @Nullable Log nameLog;
+    private final DeclaredLogs declared;
 
-    private FileRecogniser(FileHead head, String label) {
+    private FileRecogniser(FileHead head, String label, DeclaredLogs declared) {
         this.head = head.bytes();
-        this.lines = lines(head);
+        this.lines = head.lines();
+        this.binary = head.binary();
+        this.label = label;
         this.nameLog = Logs.ofName(label);
+        this.declared = declared;
     }
 
-    static Plan recognise(FileHead head, String label) {
-        return new FileRecogniser(head, label).plan(head.broken());
+    static Plan recognise(FileHead head, String label, DeclaredLogs declared) {
+        return new FileRecogniser(head, label, declared).plan(head.broken());
     }
 
     private Plan plan(@Nullable IOException broken) {
@@ -72,7 +77,7 @@ final class FileRecogniser {
         if (head.length > 1 && head[0] == 0x0c && head[1] == (byte) 0xa5) {
             return unrecognised("a binary nfdump file: write it as text with nfdump -o csv");
         }
-        if (binary()) {
+        if (binary) {
             return unrecognised("binary");
         }
         if (lines.isEmpty()) {
@@ -86,6 +91,10 @@ final class FileRecogniser {
         String first = lines.get(0);
         if (first.startsWith("{") || first.startsWith("[")) {
             return json(first);
+        }
+        Plan own = declaredPairs();
+        if (own != null) {
+            return own;
         }
         Plan rows = rowsWithoutHeader();
         rows = rows == null ? lineForm() : rows;
@@ -151,11 +160,12 @@ final class FileRecogniser {
         return unrecognised("JSON of no known log");
     }
 
-    private static @Nullable Log logOf(String json) {
+    private @Nullable Log logOf(String json) {
         try {
             byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
             List<Payload> payloads =
-                    Unwrap.payloads(FileFormat.json("").encode(), "", bytes, 1).payloads();
+                    Unwrap.payloads(FileFormat.json("").encode(), label, bytes, 1, declared)
+                            .payloads();
             return payloads.isEmpty() ? null : payloads.get(0).log();
         } catch (Refusal e) {
             return null; // this one does not tell, the next may
@@ -189,7 +199,7 @@ final class FileRecogniser {
         List<String> elements = new ArrayList<>();
         JsonElements reader = new JsonElements(new ByteArrayInputStream(head));
         try {
-            while (elements.size() < HEAD_LINES && reader.advance()) {
+            while (elements.size() < FileHead.LINES && reader.advance()) {
                 elements.add(reader.textOfElement());
             }
         } catch (IOException e) {
@@ -244,6 +254,20 @@ final class FileRecogniser {
         return null;
     }
 
+    private @Nullable Plan declaredPairs() {
+        for (String line : declared.isEmpty() ? List.<String>of() : lines) {
+            Log log = declared.of(DeclaredSource.Format.KEY_VALUE, KeyValues.of(line), label);
+            if (log != null) {
+                return plan(
+                        log,
+                        "pairs of " + log,
+                        Framing.LINES,
+                        FileFormat.lines(log.name(), List.of()));
+            }
+        }
+        return null;
+    }
+
     /** A line and those that continue it. */
     private String block(int start) {
         String first = lines.get(start);
@@ -262,7 +286,8 @@ final class FileRecogniser {
         List<String> columns = Rows.csv(first, separator);
         Map<String, Object> names = new LinkedHashMap<>();
         columns.forEach(column -> names.put(column.strip(), column));
-        Log log = Logs.of(RecordFields.ofJson(names), null);
+        Log own = declared.ofHeader(List.copyOf(names.keySet()), label);
+        Log log = own == null ? Logs.of(RecordFields.ofJson(names), null) : own;
         if (columns.size() < 3 || log == null) {
             return unrecognised("no header, JSON or rows of a known log");
         }
@@ -282,41 +307,5 @@ final class FileRecogniser {
                 new Recognition(Kind.UNRECOGNISED, Logs.UNRECOGNISED, Texts.escaped(why, 120)),
                 Framing.NONE,
                 FileFormat.json(Logs.UNRECOGNISED));
-    }
-
-    private boolean binary() {
-        int controls = 0;
-        for (int i = 0; i < Math.min(head.length, 8_192); i++) {
-            byte b = head[i];
-            if (b == 0) {
-                return true;
-            }
-            // the audit of Linux sets resolved names apart by a group separator
-            boolean text = b == '\t' || b == '\n' || b == '\r' || b == 0x1d;
-            controls += b > 0 && b < ' ' && !text ? 1 : 0;
-        }
-        return controls > CONTROL_BYTES;
-    }
-
-    /** The first lines that are not blank; the last one only if the head holds all of it. */
-    private static List<String> lines(FileHead head) {
-        List<String> lines = new ArrayList<>();
-        byte[] bytes = head.bytes();
-        int start = 0;
-        while (start < bytes.length && lines.size() < HEAD_LINES) {
-            int end = start;
-            while (end < bytes.length && bytes[end] != '\n') {
-                end++;
-            }
-            String line =
-                    new String(bytes, start, end - start, StandardCharsets.UTF_8).stripTrailing();
-            line = line.startsWith("\ufeff") ? line.substring(1) : line;
-            boolean whole = end < bytes.length || !head.goesOn() || lines.isEmpty();
-            if (!line.isBlank() && whole) {
-                lines.add(line);
-            }
-            start = end + 1;
-        }
-        return lines;
     }
 }

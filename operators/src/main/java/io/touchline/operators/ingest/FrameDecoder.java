@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
+import io.touchline.operators.logs.DeclaredLogs;
 import io.touchline.operators.logs.Event;
 import io.touchline.operators.logs.Log;
 import io.touchline.operators.logs.Logs;
@@ -28,13 +29,16 @@ public final class FrameDecoder {
 
     private final DecodeOptions options;
     private final Venue venue;
+    private final DeclaredLogs declared;
 
     /**
-     * @throws IllegalArgumentException when an own network is not in CIDR form
+     * @throws IllegalArgumentException when an own network is not in CIDR form, or a declared
+     *     source cannot be
      */
     public FrameDecoder(DecodeOptions options) {
         this.options = options;
         this.venue = new Venue(options.site(), options.ownNetworks(), options.ownMailDomains());
+        this.declared = new DeclaredLogs(options.declared());
     }
 
     /** Decodes one frame; what it holds is handed on in its own order. */
@@ -50,7 +54,8 @@ public final class FrameDecoder {
                             frame.format(),
                             frame.partition() < 0 ? "" : frame.topic(),
                             frame.bytes(),
-                            options.maxEventsPerRecord());
+                            options.maxEventsPerRecord(),
+                            declared);
         } catch (Refusal refusal) {
             out.dead(letter(frame, sourceOf(frame), refusal));
             return;
@@ -127,11 +132,11 @@ public final class FrameDecoder {
     }
 
     /** The log that format, topic or file name stands for. */
-    private static String sourceOf(Frame frame) {
+    private String sourceOf(Frame frame) {
         Log log = null;
         if (!frame.format().isEmpty()) {
             try {
-                log = Logs.named(FileFormat.parse(frame.format()).log());
+                log = declared.named(FileFormat.parse(frame.format()).log());
             } catch (IllegalArgumentException e) {
                 log = null; // not a format of ours: the name may still tell
             }

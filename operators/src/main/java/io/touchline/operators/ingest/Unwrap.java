@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
+import io.touchline.operators.logs.DeclaredLogs;
+import io.touchline.operators.logs.DeclaredSource;
 import io.touchline.operators.logs.Log;
 import io.touchline.operators.logs.Logs;
 import io.touchline.operators.telemetry.DeadLetterReason;
@@ -23,37 +25,45 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In this order: gzip; Kafka Connect's {@code schema} and {@code payload}; zeek-kafka's tag;
  * Beats and Logstash; {@code Records}, {@code records} and {@code value} arrays; EventBridge; a
- * diagnostic record of Azure; a Windows event. Text that is no JSON is a line of a log whose form
- * tells it ({@link LineForms}), or a row of the log that the topic names.
+ * diagnostic record of Azure; a Windows event. Text that is no JSON is a line of a declared source,
+ * one behind a syslog head, a line of a log whose form tells it ({@link LineForms}), or a row of
+ * the log that the topic names.
  */
 final class Unwrap {
     private static final int MAX_DEPTH = 6;
     private static final String SHIPPER = "shipper";
+    private static final String SYSLOG = "zeek.syslog";
     private static final List<String> ARRAYS = List.of("Records", "records", "value");
 
     /** What was inside: the records up to the cap, and how many lay beyond it. */
     record Unwrapped(List<Payload> payloads, int beyondCap) {}
 
     private final int cap;
+    private final DeclaredLogs declared;
+    private String place;
     private final List<Payload> payloads = new ArrayList<>();
     private int beyondCap;
     private @Nullable String shipper;
 
-    private Unwrap(int cap) {
+    private Unwrap(int cap, DeclaredLogs declared, String place) {
         this.cap = cap;
+        this.declared = declared;
+        this.place = place;
     }
 
     /**
      * @param format encoded {@link FileFormat}, or empty
-     * @param topic name of the topic, or empty
+     * @param place name of the topic or file, or empty
      */
-    static Unwrapped payloads(String format, String topic, byte[] bytes, int cap) throws Refusal {
+    static Unwrapped payloads(
+            String format, String place, byte[] bytes, int cap, DeclaredLogs declared)
+            throws Refusal {
         if (format.startsWith(FileFormat.TOO_LARGE)) {
             throw new Refusal(DeadLetterReason.TOO_LARGE, "line longer than 1 MB");
         }
-        Unwrap unwrap = new Unwrap(cap);
+        Unwrap unwrap = new Unwrap(cap, declared, place);
         if (format.isEmpty()) {
-            unwrap.bytes(bytes, Logs.ofName(topic));
+            unwrap.bytes(bytes, Logs.ofName(place));
         } else {
             unwrap.ofFile(FileFormat.parse(format), bytes);
         }
@@ -62,19 +72,54 @@ final class Unwrap {
 
     private void ofFile(FileFormat format, byte[] bytes) throws Refusal {
         Log log = Logs.named(format.log());
+        place = place.isEmpty() ? format.log() : place;
         switch (format.dialect()) {
             case JSON -> bytes(bytes, log);
             case LINE -> {
                 String text = new String(bytes, StandardCharsets.UTF_8);
-                if (log == null || !form(LineForms.read(log, text, format.columns()))) {
+                boolean read =
+                        pairs(text)
+                                || (log != null
+                                        && form(LineForms.read(log, text, format.columns())));
+                if (!read) {
                     throw new Refusal(DeadLetterReason.MALFORMED, "no line of " + format.log());
                 }
             }
             case ZEEK_TSV, CSV -> {
                 String row = new String(bytes, StandardCharsets.UTF_8);
-                records(log, Rows.fields(row, format));
+                RecordFields fields = Rows.fields(row, format);
+                Log own = declared.of(DeclaredSource.Format.CSV, fields, place);
+                records(own == null ? log : own, fields);
             }
         }
+    }
+
+    /** Whether {@code text} is a line of a declared source. */
+    private boolean pairs(String text) {
+        if (declared.isEmpty()) {
+            return false;
+        }
+        RecordFields fields = KeyValues.of(text);
+        Log own = declared.of(DeclaredSource.Format.KEY_VALUE, fields, place);
+        if (own != null) {
+            records(own, fields);
+        }
+        return own != null;
+    }
+
+    /** Whether {@code text} is a row, without a header, of a declared source. */
+    private boolean row(String text) throws Refusal {
+        for (List<String> columns : declared.columnsIn(place)) {
+            if (Rows.csv(text, ',').size() == columns.size()) {
+                RecordFields fields = Rows.fields(text, FileFormat.csv(place, columns));
+                Log own = declared.of(DeclaredSource.Format.CSV, fields, place);
+                if (own != null) {
+                    records(own, fields);
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void bytes(byte[] bytes, @Nullable Log hint) throws Refusal {
@@ -100,6 +145,15 @@ final class Unwrap {
             if (payloads.size() == before && beyondCap == 0) {
                 throw new Refusal(DeadLetterReason.UNKNOWN_LOG, "JSON without a record in it");
             }
+            return;
+        }
+        if (pairs(bare) || row(bare)) {
+            return;
+        }
+        SyslogHead head = depth > MAX_DEPTH ? null : SyslogHead.of(bare);
+        if (head != null && !head.message().isEmpty()) {
+            shipper = head.host().isEmpty() ? shipper : head.host();
+            line(head.message(), hint, depth + 1);
             return;
         }
         List<String> records = LineForms.records(bare);
@@ -200,6 +254,11 @@ final class Unwrap {
 
     private void leaf(Map<String, Object> object, @Nullable Log hint) {
         RecordFields fields = RecordFields.ofJson(object);
+        Log own = declared.of(DeclaredSource.Format.JSON, fields, place);
+        if (own != null) {
+            records(own, fields);
+            return;
+        }
         Log category = AzureRecords.log(fields);
         records(category == null ? Logs.of(fields, hint) : category, fields);
     }
@@ -208,6 +267,10 @@ final class Unwrap {
         if (log == null) {
             add(new Payload(null, fields));
             return;
+        }
+        String message = log.name().equals(SYSLOG) ? fields.text("message") : null;
+        if (message != null && pairs(message)) {
+            return; // whoever declared the message knows more of it than Zeek does
         }
         for (RecordFields part : log.parts(fields)) {
             add(new Payload(log, part));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
+import io.touchline.operators.logs.DeclaredLogs;
 import io.touchline.operators.logs.Log;
 import io.touchline.operators.telemetry.Refusal;
 import io.touchline.operators.telemetry.Times;
@@ -35,17 +36,22 @@ public final class WriteTime {
         return UNKNOWN;
     }
 
+    /** As {@link #ofFile(String, byte[], DeclaredLogs)} where nothing is declared. */
+    public static long ofFile(String format, byte[] bytes) {
+        return ofFile(format, bytes, DeclaredLogs.NONE);
+    }
+
     /**
      * Write time by content of a record of a file in milliseconds: {@code _write_ts}, else the end
      * of what it describes (conn: ts + duration, dns: ts + rtt), else its time.
      *
      * @param format encoded {@link FileFormat}
      */
-    public static long ofFile(String format, byte[] bytes) {
+    public static long ofFile(String format, byte[] bytes, DeclaredLogs declared) {
         try {
             long latest = UNKNOWN;
             List<Payload> payloads =
-                    Unwrap.payloads(format, "", bytes, Integer.MAX_VALUE).payloads();
+                    Unwrap.payloads(format, "", bytes, Integer.MAX_VALUE, declared).payloads();
             for (Payload payload : payloads) {
                 latest = Math.max(latest, of(payload));
             }

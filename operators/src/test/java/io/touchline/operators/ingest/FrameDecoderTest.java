@@ -242,7 +242,8 @@ class FrameDecoderTest {
         String record = records().get(0).substring("zeek.conn ".length());
         String many = "[" + (record + ",").repeat(11) + record + "]";
         DecodeOptions options =
-                new DecodeOptions("venue", 10, 300_000, Set.of("10.0.0.0/8"), Set.of(), false);
+                new DecodeOptions(
+                        "venue", 10, 300_000, Set.of("10.0.0.0/8"), Set.of(), List.of(), false);
         TestingDecodeOutput out =
                 TestingDecodeOutput.decode(
                         TestingDecodeOutput.frame(
@@ -275,7 +276,8 @@ class FrameDecoderTest {
 
     @Test
     void wantsOwnNetworksInCidrForm() {
-        DecodeOptions options = new DecodeOptions("v", 1, 1, Set.of("venue"), Set.of(), false);
+        DecodeOptions options =
+                new DecodeOptions("v", 1, 1, Set.of("venue"), Set.of(), List.of(), false);
         assertThatThrownBy(() -> new FrameDecoder(options)).hasMessageContaining("venue");
     }
 
