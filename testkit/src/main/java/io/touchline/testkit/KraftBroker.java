@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
@@ -70,11 +71,24 @@ public final class KraftBroker implements AutoCloseable {
         NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.of((short) 1));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
             admin.createTopics(List.of(topic.configs(config))).all().get();
+            awaitKnown(admin, name);
         } catch (ExecutionException e) {
             throw new IllegalStateException("could not create topic " + name, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("could not create topic " + name, e);
+        }
+    }
+
+    /** The controller made it; the broker may hear of it later. */
+    private static void awaitKnown(Admin admin, String name)
+            throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!admin.listTopics().names().get().contains(name)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("the broker does not know topic " + name);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 

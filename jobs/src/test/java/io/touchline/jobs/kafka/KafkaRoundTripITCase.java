@@ -276,7 +276,7 @@ class KafkaRoundTripITCase {
 
     private void stop(JobClient job) throws Exception {
         running.remove(job);
-        job.cancel().get();
+        RunningJob.cancel(job);
         try {
             job.getJobExecutionResult().get();
         } catch (ExecutionException e) {

@@ -77,7 +77,7 @@ class LoadITCase {
     }
 
     private static void stop(JobClient job) throws Exception {
-        job.cancel().get();
+        RunningJob.cancel(job);
         try {
             job.getJobExecutionResult().get();
         } catch (ExecutionException e) {

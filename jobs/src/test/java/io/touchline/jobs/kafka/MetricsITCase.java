@@ -81,7 +81,7 @@ class MetricsITCase {
                     .isLessThan(2_000);
         } finally {
             for (JobClient job : running) {
-                job.cancel().get();
+                RunningJob.cancel(job);
             }
         }
     }

@@ -143,7 +143,7 @@ class SourcesITCase {
                     "findings.v1",
                     all -> all.stream().anyMatch(m -> m.getWatermark() > before + 1_000));
         } finally {
-            job.cancel().get();
+            RunningJob.cancel(job);
         }
     }
 

@@ -72,7 +72,7 @@ class TrainedStartITCase {
                                 0, cut, Integer.MAX_VALUE, 0, 0, Map.of(), false, true));
                 found = findings(bus, ledger.tick() - SLACK_MILLIS);
             } finally {
-                detection.cancel().get();
+                RunningJob.cancel(detection);
             }
 
             // the last millisecond of the archive is pending in the savepoint
