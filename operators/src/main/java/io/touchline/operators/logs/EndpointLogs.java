@@ -66,6 +66,7 @@ final class EndpointLogs {
                         Attribute.TOOL_FAMILY,
                         Attribute.FILE_EXTENSION)
                 .binds("the machine's own address to its name, 24 h")
+                .silent("events other than 1, 3, 11 and 22")
                 .read(EndpointRecords::sysmon);
     }
 
@@ -85,6 +86,7 @@ final class EndpointLogs {
                         Attribute.ARGUMENT_SHAPE,
                         Attribute.INTEGRITY,
                         Attribute.ACCOUNT)
+                .silent("events other than 4688")
                 .read(ProcessRecords::security);
     }
 
@@ -107,6 +109,7 @@ final class EndpointLogs {
                         Attribute.ARGUMENT_SHAPE,
                         Attribute.INTEGRITY,
                         Attribute.ACCOUNT)
+                .silent("action types other than ProcessCreated")
                 .read(DefenderRecords::process);
     }
 
@@ -125,6 +128,7 @@ final class EndpointLogs {
                         Attribute.DIRECTORY_CLASS,
                         Attribute.ACCOUNT)
                 .binds("the machine's own address to its name, 24 h")
+                .silent("action types that are no connection")
                 .read(DefenderRecords::network);
     }
 
@@ -145,6 +149,7 @@ final class EndpointLogs {
                         Attribute.ORIGIN_DOMAIN,
                         Attribute.SHARE,
                         Attribute.ACCOUNT)
+                .silent("action types that write nothing")
                 .read(DefenderRecords::file);
     }
 
@@ -177,6 +182,7 @@ final class EndpointLogs {
                         Attribute.DIRECTORY_CLASS,
                         Attribute.ARGUMENT_SHAPE,
                         Attribute.ACCOUNT)
+                .silent("records that start no program")
                 .read(LinuxAuditRecords::event);
     }
 }

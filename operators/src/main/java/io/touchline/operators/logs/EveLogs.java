@@ -97,6 +97,7 @@ final class EveLogs {
                         Attribute.RESOLVER,
                         Attribute.DESTINATION,
                         Attribute.TOOL_FAMILY)
+                .silent("answers that say yes: their question has told")
                 .read(NameRecords::eve);
     }
 

@@ -37,6 +37,7 @@ final class FlowLogs {
                         "orig_pkts=SrcPkts")
                 .written(ends("ts", "duration"))
                 .outcome("State: flags of one side alone, INT, REQ failure; else success")
+                .silent("ARP; between addresses of nobody")
                 .read(FlowRecords::binetflow);
     }
 
@@ -77,6 +78,7 @@ final class FlowLogs {
                         "direction=flow-direction")
                 .written(at("end", "start"))
                 .outcome("action: ACCEPT success; REJECT denied")
+                .silent("NODATA and SKIPDATA: no flow")
                 .read(FlowRecords::amazon);
     }
 

@@ -30,6 +30,7 @@ final class IdentityLogs {
                 .binds(
                         "the framed address to the mac, and the mac to the user, until Stop or 20 min"
                                 + " without word")
+                .silent("of a network access server itself")
                 .read(RadiusRecords::event);
     }
 }

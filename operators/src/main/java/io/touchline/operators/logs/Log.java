@@ -83,6 +83,11 @@ public final class Log {
         return made.roles;
     }
 
+    /** Which of its records are used and make no interaction, in words; empty if none. */
+    public String silent() {
+        return made.silent;
+    }
+
     /** Where the outcome comes from, in words; empty where the log tells none. */
     public String outcome() {
         return made.outcome;
@@ -179,6 +184,7 @@ public final class Log {
         private Parts parts = List::of;
         private String outcome = "";
         private String binds = "";
+        private String silent = "";
         private boolean anyCase;
 
         private Builder(String name) {
@@ -255,6 +261,12 @@ public final class Log {
 
         Builder binds(String words) {
             binds = words;
+            return this;
+        }
+
+        /** Which records are used and make no interaction, in words. */
+        Builder silent(String words) {
+            silent = words;
             return this;
         }
 

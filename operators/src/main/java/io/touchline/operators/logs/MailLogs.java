@@ -30,6 +30,7 @@ final class MailLogs {
                 .told("SenderAddress", "RecipientAddress", "Received")
                 .written(at("date", "Received"))
                 .outcome("Status: " + STATUS)
+                .silent("neither sender nor recipient is of the venue, or none is told")
                 .read(MailRecords::message);
     }
 
@@ -44,6 +45,7 @@ final class MailLogs {
                         "message_id=msg_id",
                         "client_ip=id.orig_h")
                 .outcome("last_reply: 2 success; 4 5 failure")
+                .silent("sessions without an envelope")
                 .read(MailRecords::smtp);
     }
 
@@ -66,6 +68,7 @@ final class MailLogs {
                         "auth_result=authenticationdetails")
                 .written(at("time", "timestamp"))
                 .outcome("DeliveryAction: " + STATUS)
+                .silent("neither sender nor recipient is of the venue, or none is told")
                 .read(MailRecords::message);
     }
 

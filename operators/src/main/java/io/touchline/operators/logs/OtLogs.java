@@ -24,6 +24,9 @@ final class OtLogs {
     private static final String ID = "ts uid id.orig_h id.orig_p id.resp_h id.resp_p ";
     private static final String SENT =
             ID + "is_orig source_h source_p destination_h destination_p ";
+    private static final String ANSWERS =
+            "answers of a controller, which their request has told; sessions and transport alone";
+
     private static final String REQUESTS = "a request alone tells none";
 
     static final List<Log> ALL = all();
@@ -49,27 +52,32 @@ final class OtLogs {
                         .columns(ID + "tid unit func pdu_type exception")
                         .columns(ID + "func exception")
                         .outcome(outcome)
+                        .silent(ANSWERS)
                         .read(OtRecords::modbus));
         logs.add(
                 operations("zeek.modbus_detailed")
                         .told("modbus_detailed_link_id", "func", "address", "quantity", "unit")
                         .told("request_response", "func", "address", "quantity", "unit")
                         .outcome(outcome)
+                        .silent(ANSWERS)
                         .read(OtRecords::modbus));
         logs.add(
                 operations("zeek.modbus_mask_write_register")
                         .told("and_mask", "func", "or_mask", "unit")
                         .outcome(outcome)
+                        .silent(ANSWERS)
                         .read(OtRecords::modbus));
         logs.add(
                 operations("zeek.modbus_read_write_multiple_registers")
                         .told("write_start_address", "func", "unit")
                         .outcome(outcome)
+                        .silent(ANSWERS)
                         .read(OtRecords::modbus));
         logs.add(
                 operations("zeek.modbus_read_device_identification")
                         .told("object_id", "func", "unit", "conformity_level")
                         .outcome(outcome)
+                        .silent(ANSWERS)
                         .read(OtRecords::modbus));
         partner(logs, "what a register held is told in modbus_detailed", "modbus_register_change");
     }
@@ -81,6 +89,7 @@ final class OtLogs {
                         .told("fc_reply", "id.orig_h", "iin")
                         .columns(ID + "fc_request fc_reply iin")
                         .outcome("fc_reply success")
+                        .silent(ANSWERS)
                         .read(OtRecords::dnp3));
         for (String name : List.of("zeek.dnp3_objects", "zeek.dnp3_read_objects")) {
             logs.add(
@@ -90,12 +99,14 @@ final class OtLogs {
                                             + "function_code object_type object_count range_low"
                                             + " range_high")
                             .outcome(REQUESTS)
+                            .silent(ANSWERS)
                             .read(OtRecords::dnp3Objects));
         }
         logs.add(
                 operations("zeek.dnp3_control")
                         .told("trip_control_code", "id.orig_h", "function_code")
                         .outcome(REQUESTS)
+                        .silent(ANSWERS)
                         .read(OtRecords::dnp3Objects));
     }
 
@@ -104,21 +115,25 @@ final class OtLogs {
                 operations("zeek.s7comm")
                         .told("rosctr_name", "id.orig_h", "function_name")
                         .outcome(REQUESTS)
+                        .silent(ANSWERS)
                         .read(OtRecords::s7));
         logs.add(
                 operations("zeek.s7comm_plus")
                         .told("opcode_name", "id.orig_h", "version", "function_name")
                         .outcome(REQUESTS)
+                        .silent(ANSWERS)
                         .read(OtRecords::s7));
         logs.add(
                 operations("zeek.s7comm_read_szl")
                         .told("szl_id", "id.orig_h", "szl_index")
                         .outcome(REQUESTS)
+                        .silent(ANSWERS)
                         .read(OtRecords::s7));
         logs.add(
                 operations("zeek.s7comm_upload_download")
                         .told("blocklength", "id.orig_h", "function_name")
                         .outcome(REQUESTS)
+                        .silent(ANSWERS)
                         .read(OtRecords::s7));
         partner(logs, "an inventory of what answered", "s7comm_known_devices");
         partner(logs, "the transport of S7, which has its own logs", "cotp");
@@ -137,6 +152,7 @@ final class OtLogs {
                                         + "is_orig command length session_handle status"
                                         + " sender_context options")
                         .outcome(REQUESTS)
+                        .silent(ANSWERS)
                         .read(OtRecords::enip));
         logs.add(
                 operations("zeek.cip")
@@ -148,6 +164,7 @@ final class OtLogs {
                                         + " cip_extended_status_code cip_extended_status class_id"
                                         + " class_name instance_id attribute_id")
                         .outcome(REQUESTS)
+                        .silent(ANSWERS)
                         .read(OtRecords::cip));
         logs.add(
                 log("zeek.cip_identity")
@@ -170,21 +187,25 @@ final class OtLogs {
                 operations("zeek.bacnet")
                         .told("bvlc_function", "id.orig_h", "pdu_service")
                         .outcome(REQUESTS)
+                        .silent(ANSWERS)
                         .read(OtRecords::bacnet));
         logs.add(
                 operations("zeek.bacnet_property")
                         .told("instance_number", "id.orig_h", "pdu_service", "property")
                         .outcome(REQUESTS)
+                        .silent(ANSWERS)
                         .read(OtRecords::bacnet));
         logs.add(
                 operations("zeek.bacnet_discovery")
                         .told("object_name", "id.orig_h", "pdu_service", "range")
                         .outcome(REQUESTS)
+                        .silent(ANSWERS)
                         .read(OtRecords::bacnet));
         logs.add(
                 operations("zeek.bacnet_device_control")
                         .told("time_duration", "id.orig_h", "pdu_service", "device_state")
                         .outcome(REQUESTS)
+                        .silent(ANSWERS)
                         .read(OtRecords::bacnet));
     }
 
@@ -194,11 +215,13 @@ final class OtLogs {
                         .told("opcua_id", "id.orig_h", "identifier_str")
                         .told("identifier_str", "id.orig_h", "msg_type")
                         .outcome(REQUESTS)
+                        .silent(ANSWERS)
                         .read(OtRecords::opcua));
         logs.add(
                 operations("zeek.opcua_binary_write")
                         .told("opcua_link_id", "node_id_namespace_idx", "attribute_id")
                         .outcome(REQUESTS)
+                        .silent(ANSWERS)
                         .read(OtRecords::opcua));
         partner(
                 logs,

@@ -77,8 +77,13 @@ final class ZeekLogs {
         logs.add(
                 notices("zeek.notice")
                         .told("note", "msg", "suppress_for")
+                        .silent("without addresses: about the sensor or a group")
                         .read(NoticeRecords::notice));
-        logs.add(notices("zeek.weird").told("peer", "name", "notice").read(NoticeRecords::weird));
+        logs.add(
+                notices("zeek.weird")
+                        .told("peer", "name", "notice")
+                        .silent("without addresses, or between addresses of nobody")
+                        .read(NoticeRecords::weird));
         logs.addAll(partners());
         return List.copyOf(logs);
     }
@@ -106,6 +111,7 @@ final class ZeekLogs {
                         Attribute.SERVICE,
                         Attribute.RESPONDER_PORT,
                         Attribute.HISTORY)
+                .silent("between addresses of nobody: unspecified, multicast, broadcast")
                 .read(FlowRecords::conn);
     }
 
@@ -222,6 +228,7 @@ final class ZeekLogs {
                 .measures(Measure.TICKET_LIFE_MILLIS)
                 .attributes(Attribute.SERVICE, Attribute.REQUEST_TYPE, Attribute.CIPHER)
                 .binds("the originator's address to the account, ts .. till, at most 10 h")
+                .silent("without a client: the first half of a log-on")
                 .read(LogonRecords::kerberos);
     }
 
@@ -253,6 +260,7 @@ final class ZeekLogs {
                 .binds(
                         "the originator's address to the account, 10 h; the responder's to the name"
                                 + " of the server, 24 h")
+                .silent("without a user name")
                 .read(LogonRecords::ntlm);
     }
 
@@ -265,6 +273,7 @@ final class ZeekLogs {
                 .outcome("result")
                 .attributes(Attribute.SERVICE)
                 .binds("the mac to the account, 10 h")
+                .silent("without a user name")
                 .read(LogonRecords::radius);
     }
 

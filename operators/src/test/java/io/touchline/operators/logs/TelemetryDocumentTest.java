@@ -74,6 +74,23 @@ class TelemetryDocumentTest {
         out.append(
                 """
 
+                ## Records that make no interaction
+
+                Most records of these logs do; those that do not are counted as used.
+
+                | logs | which do not |
+                |---|---|
+                """);
+        Map<String, String> silent = new LinkedHashMap<>();
+        for (Log log : Logs.all()) {
+            if (!log.silent().isEmpty()) {
+                silent.merge(log.silent(), code(log.name()), (a, b) -> a + " " + b);
+            }
+        }
+        silent.forEach((which, logs) -> row(out, logs, which));
+        out.append(
+                """
+
                 ## Whose address it was
 
                 | log | binds |
