@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             ExplainCommand.class,
             FeedCommand.class,
             PlayCommand.class,
+            ReadinessCommand.class,
             RunCommand.class,
             SimulateCommand.class,
             SourceCommand.class,

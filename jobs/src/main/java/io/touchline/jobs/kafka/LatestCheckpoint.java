@@ -12,11 +12,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds where a job that was stopped or killed goes on. */
-final class LatestCheckpoint {
+public final class LatestCheckpoint {
     private static final String COMPLETE = "_metadata";
     private static final int DEPTH = 3; // job id, chk-N, _metadata
 
     private LatestCheckpoint() {}
+
+    /**
+     * The last checkpoint of detection.
+     *
+     * @param folder {@code kafka.checkpoints}
+     */
+    public static Optional<Path> ofDetection(Path folder) throws IOException {
+        return below(folder.resolve(KafkaJobs.DETECTION));
+    }
 
     /** The checkpoint below {@code folder} that was completed last; none where there is none. */
     static Optional<Path> below(Path folder) throws IOException {

@@ -14,13 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.TimeZone;
 
 /** The phases of a venue's events, from an iCalendar file. */
 public final class VenueCalendar {
-    private static final Set<String> PHASES =
-            Set.of("RUN_UP", "LOAD_IN", "DOORS", "LIVE", "EGRESS", "LOAD_OUT");
+    /** In the order of an event. */
+    public static final List<String> PHASES =
+            List.of("RUN_UP", "LOAD_IN", "DOORS", "LIVE", "EGRESS", "LOAD_OUT");
 
     private VenueCalendar() {}
 

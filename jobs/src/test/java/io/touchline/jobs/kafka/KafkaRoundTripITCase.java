@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.touchline.jobs.files.InputException;
 import io.touchline.jobs.options.Settings;
+import io.touchline.jobs.options.TouchlineOptions;
+import io.touchline.jobs.readiness.Census;
 import io.touchline.schemas.AvroFrames;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.avro.BooksTotal;
@@ -110,6 +112,7 @@ class KafkaRoundTripITCase {
         awaitProgress(midnight - 60_001);
         awaitCheckpoint();
         stop(first);
+        theCheckpointTellsWhatIsReady(settings);
 
         start(KafkaRun.detection(settings));
         send(modbus, mail, midnight, Long.MAX_VALUE);
@@ -138,6 +141,14 @@ class KafkaRoundTripITCase {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("has no topic")
                 .hasMessageContaining("nowhere.a");
+    }
+
+    /** As {@code readiness --config} reads it: state of RocksDB, incremental. */
+    private static void theCheckpointTellsWhatIsReady(Settings settings) throws Exception {
+        Path checkpoints = settings.path(TouchlineOptions.CHECKPOINTS).orElseThrow();
+        Census census = Census.of(LatestCheckpoint.ofDetection(checkpoints).orElseThrow());
+        assertThat(census.records()).containsKeys("zeek.modbus", "email.trace");
+        assertThat(census.populations().get("resident controller").entities()).isEqualTo(3);
     }
 
     private void incidentNamesTheControllerInItsHighestRevision(String controller, String server) {

@@ -74,6 +74,11 @@ public final class EntityBaseline {
         return entityClass == EntityClass.VISITOR && !promoted;
     }
 
+    /** Whether it has seen enough of its entity to tell a story about it. */
+    public boolean isMature() {
+        return matureWindows >= Findings.COLD_WINDOWS;
+    }
+
     CountState count(RateMetric metric) {
         return counts.computeIfAbsent(metric, m -> new CountState());
     }

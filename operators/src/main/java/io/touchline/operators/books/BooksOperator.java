@@ -32,7 +32,7 @@ public final class BooksOperator extends AbstractStreamOperator<BooksTotal>
     private static final long UNKNOWN = Long.MIN_VALUE;
 
     // seven longs per source; never cleared, sources are few
-    private static final MapStateDescriptor<String, Long> TOTALS =
+    public static final MapStateDescriptor<String, Long> TOTALS =
             new MapStateDescriptor<>("totals", Types.STRING, Types.LONG);
 
     private transient MapState<String, Long> totals;
