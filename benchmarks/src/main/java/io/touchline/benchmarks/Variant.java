@@ -87,7 +87,8 @@ enum Variant {
                     DetectionJob.define(
                             new DetectionJob.Inputs(
                                     KafkaEnds.frames(env, settings, Optional.empty()),
-                                    KafkaEnds.control(env, settings)),
+                                    KafkaEnds.control(env, settings),
+                                    false),
                             options);
             KafkaEnds.attach(out, settings, options.progressPartitions());
         }

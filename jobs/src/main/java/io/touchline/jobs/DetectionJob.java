@@ -10,6 +10,8 @@ import io.touchline.operators.books.BooksOperator;
 import io.touchline.operators.calibration.CalibrationOperator;
 import io.touchline.operators.calibration.Candidate;
 import io.touchline.operators.calibration.HistogramDelta;
+import io.touchline.operators.coverage.CoverageOperator;
+import io.touchline.operators.coverage.CoverageOptions;
 import io.touchline.operators.findings.FindingsOperator;
 import io.touchline.operators.identity.Binding;
 import io.touchline.operators.identity.IdentityOperator;
@@ -50,8 +52,10 @@ public final class DetectionJob {
      * @param frames undecoded records; timestamps and watermarks on the write-time axis, made in
      *     the source
      * @param control calendar and control messages; idle where there are none
+     * @param bounded whether the frames end: then nothing that is due after the last is told
      */
-    public record Inputs(DataStream<Frame> frames, DataStream<SharedTable> control) {}
+    public record Inputs(
+            DataStream<Frame> frames, DataStream<SharedTable> control, boolean bounded) {}
 
     /**
      * @param findings findings, and after them the progress records
@@ -75,6 +79,19 @@ public final class DetectionJob {
                         .startNewChain()
                         .uid(Uids.DECODE);
         DataStream<Binding> bindings = decoded.getSideOutput(DecodeOperator.BINDINGS);
+
+        // minutes of sources -> who is blind; findings of a tier of their own
+        SingleOutputStreamOperator<Finding> coverage =
+                decoded.getSideOutput(DecodeOperator.SOURCES)
+                        .connect(inputs.control())
+                        .transform(
+                                "coverage",
+                                TypeInformation.of(Finding.class),
+                                new CoverageOperator(
+                                        new CoverageOptions(
+                                                options.decode().site(), inputs.bounded())))
+                        .setParallelism(1)
+                        .uid(Uids.COVERAGE);
 
         // addresses -> entities, by the rows in effect at the record's write time
         SingleOutputStreamOperator<Interaction> identified =
@@ -102,7 +119,7 @@ public final class DetectionJob {
                         .process(new GroupTablesFunction())
                         .name("group-tables")
                         .uid(Uids.GROUP_TABLES)
-                        .union(inputs.control());
+                        .union(inputs.control(), coverage.getSideOutput(CoverageOperator.BLIND));
 
         // (entity, bundle of interactions) -> candidates; same key and parallelism as order
         KeyedStream<Interaction, String> bundles =
@@ -142,7 +159,8 @@ public final class DetectionJob {
 
         // findings leave at parallelism 1, each watermark followed by its progress records
         SingleOutputStreamOperator<FindingMessage> findings =
-                judged.transform(
+                judged.union(coverage)
+                        .transform(
                                 "findings",
                                 TypeInformation.of(FindingMessage.class),
                                 new FindingsOperator(

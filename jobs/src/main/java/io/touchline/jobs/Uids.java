@@ -36,6 +36,9 @@ public final class Uids {
     /** Detection: raw bits to p-values. */
     public static final String CALIBRATION = "calibration";
 
+    /** Detection: which sources are silent, or tell other things than they did. */
+    public static final String COVERAGE = "coverage";
+
     /** Detection: findings and progress records. */
     public static final String FINDINGS = "findings";
 
@@ -82,6 +85,7 @@ public final class Uids {
                     BASELINE,
                     PREVALENCE,
                     CALIBRATION,
+                    COVERAGE,
                     FINDINGS,
                     BOOKS);
 

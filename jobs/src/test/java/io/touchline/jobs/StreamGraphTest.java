@@ -9,6 +9,7 @@ import io.touchline.jobs.kafka.KafkaEnds;
 import io.touchline.operators.baseline.BaselineOperator;
 import io.touchline.operators.books.BooksOperator;
 import io.touchline.operators.calibration.CalibrationOperator;
+import io.touchline.operators.coverage.CoverageOperator;
 import io.touchline.operators.findings.FindingsOperator;
 import io.touchline.operators.identity.IdentityOperator;
 import io.touchline.operators.incident.IncidentFunction;
@@ -56,6 +57,7 @@ class StreamGraphTest {
                     BaselineOperator.class,
                     PrevalenceOperator.class,
                     CalibrationOperator.class,
+                    CoverageOperator.class,
                     FindingsOperator.class,
                     BooksOperator.class,
                     LineageOperator.class,
@@ -190,7 +192,8 @@ class StreamGraphTest {
                         .uid(Uids.CONTROL);
         DetectionJob.Outputs out =
                 DetectionJob.define(
-                        new DetectionJob.Inputs(frames, control), DetectionOptions.defaults());
+                        new DetectionJob.Inputs(frames, control, false),
+                        DetectionOptions.defaults());
         out.findings().sinkTo(new DiscardingSink<>()).uid(Uids.FINDINGS_SINK);
         out.deadLetters().sinkTo(new DiscardingSink<>()).uid(Uids.DEAD_LETTERS_SINK);
         out.books().sinkTo(new DiscardingSink<>()).uid(Uids.BOOKS_SINK);

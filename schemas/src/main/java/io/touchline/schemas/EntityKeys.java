@@ -21,6 +21,7 @@ public final class EntityKeys {
     public static final String SERVICE = "service";
     public static final String HOST = "host";
     public static final String PROCESS = "process";
+    public static final String SOURCE = "source";
 
     private static final char ROOM = '\u001f';
     private static final int MAX_ID = 255;
@@ -68,6 +69,11 @@ public final class EntityKeys {
     /** A started process, {@code parent>child}. A peer, never an entity. */
     public static String process(String site, String parentAndChild) {
         return key(PROCESS, site, parentAndChild);
+    }
+
+    /** A source of telemetry, as {@code zeek.conn} or {@code zeek/cctv-span}. */
+    public static String source(String site, String name) {
+        return key(SOURCE, site, name);
     }
 
     /** {@code peer} narrowed to one of its services, as {@code device:venue:10.0.0.5|502}. */

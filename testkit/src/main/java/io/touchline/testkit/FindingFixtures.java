@@ -20,6 +20,20 @@ public final class FindingFixtures {
         return new Draft(id);
     }
 
+    /** A source that fell silent, is announced to be blind, or is seen again. */
+    public static Finding sight(String id, String source, String action, long since, long known) {
+        Draft draft = finding(id);
+        draft.builder
+                .setDetector("coverage")
+                .setStage(Stage.AVAILABILITY.key())
+                .setEntity(EntityKeys.source(TelemetryFixtures.SITE, source))
+                .setPeer(EntityKeys.source(TelemetryFixtures.SITE, source))
+                .setAction(action)
+                .setTime(Times.instant(since))
+                .setKnownAt(Times.instant(known));
+        return draft.builder.build();
+    }
+
     /** A finding in the making; mutable. */
     public static final class Draft {
         private final Finding.Builder builder;

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.touchline.jobs.options.VenueCalendar;
 import io.touchline.operators.ingest.WriteTime;
 import io.touchline.operators.tables.SharedTable;
 import io.touchline.operators.telemetry.Times;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -19,14 +19,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Phase messages {@code {"phase","valid_from","until"}}, times in milliseconds or ISO-8601. A
- * record that is none is skipped with a warning, at most one a minute; none makes it throw.
+ * Phase messages {@code {"phase","valid_from","until"}} and announcements that a source will be
+ * blind, {@code {"blind","valid_from","until"}}, times in milliseconds or ISO-8601. A record that
+ * is none is skipped with a warning, at most one a minute; none makes it throw.
  */
 final class ControlDeserializer implements KafkaRecordDeserializationSchema<SharedTable> {
     private static final long serialVersionUID = 1L;
     private static final int MAX_BYTES = 64 * 1024;
-    private static final Set<String> PHASES =
-            Set.of("RUN_UP", "LOAD_IN", "DOORS", "LIVE", "EGRESS", "LOAD_OUT");
+    private static final int MAX_SOURCE = 128;
     private static final ObjectMapper JSON =
             new ObjectMapper(
                     JsonFactory.builder()
@@ -49,12 +49,13 @@ final class ControlDeserializer implements KafkaRecordDeserializationSchema<Shar
             out.collect(phase);
         } else {
             skipped.warn(
-                    "could not use a control record: no phase with valid_from before until",
+                    "could not use a control record: neither a phase nor a source that is blind, with"
+                            + " valid_from before until",
                     record);
         }
     }
 
-    /** The phase that a message announces, or null when it announces none. */
+    /** The phase or blindness that a message announces, or null when it announces none. */
     static @Nullable SharedTable parse(byte @Nullable [] message) {
         if (message == null || message.length == 0 || message.length > MAX_BYTES) {
             return null;
@@ -70,9 +71,14 @@ final class ControlDeserializer implements KafkaRecordDeserializationSchema<Shar
         long from = millis(root.path("valid_from"));
         long until = millis(root.path("until"));
         boolean known = from != WriteTime.UNKNOWN && until != WriteTime.UNKNOWN;
-        return PHASES.contains(phase) && known && from < until
-                ? SharedTable.phase(phase, from, until)
-                : null;
+        if (!known || from >= until) {
+            return null;
+        }
+        String blind = root.path("blind").asText("").strip();
+        if (!blind.isEmpty() && blind.length() <= MAX_SOURCE) {
+            return SharedTable.blind(blind, from, from, until);
+        }
+        return VenueCalendar.PHASES.contains(phase) ? SharedTable.phase(phase, from, until) : null;
     }
 
     private static long millis(JsonNode time) {

@@ -75,7 +75,7 @@ public final class KafkaJobs {
                         .setParallelism(Math.min(env.getParallelism(), topics.widest()));
         DetectionJob.Outputs out =
                 DetectionJob.define(
-                        new DetectionJob.Inputs(frames, KafkaEnds.control(env, settings)),
+                        new DetectionJob.Inputs(frames, KafkaEnds.control(env, settings), false),
                         rooms(settings, partitions));
         KafkaEnds.attach(out, settings, partitions);
         return env;

@@ -7,6 +7,7 @@ import io.touchline.jobs.Uids;
 import io.touchline.jobs.files.ArchiveManifest;
 import io.touchline.jobs.files.ArchiveOptions;
 import io.touchline.jobs.files.ArchiveSource;
+import io.touchline.operators.findings.FindingsOperator;
 import io.touchline.operators.state.FrameSerializer;
 import io.touchline.operators.tables.SharedTable;
 import io.touchline.schemas.avro.FindingMessage;
@@ -41,7 +42,8 @@ public final class FileEnds {
                 control(env, archive, options, calendar)
                         .setParallelism(1)
                         .name("control")
-                        .uid(Uids.CONTROL));
+                        .uid(Uids.CONTROL),
+                true);
     }
 
     private static DataStreamSource<SharedTable> control(
@@ -74,6 +76,8 @@ public final class FileEnds {
     }
 
     private static String findingLine(FindingMessage message) {
-        return message.getFinding() == null ? "" : AvroJson.line(message.getFinding());
+        return message.getKind().equals(FindingsOperator.FINDING)
+                ? AvroJson.line(message.getFinding())
+                : "";
     }
 }

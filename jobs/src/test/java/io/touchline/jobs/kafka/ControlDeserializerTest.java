@@ -62,6 +62,14 @@ class ControlDeserializerTest {
     }
 
     @Test
+    void aSourceMayBeAnnouncedToBeBlind() {
+        assertThat(parse("{\"blind\":\"zeek/cctv-span\",\"valid_from\":1,\"until\":2}"))
+                .isEqualTo(SharedTable.blind("zeek/cctv-span", 1, 1, 2));
+        assertThat(parse("{\"blind\":\"\",\"valid_from\":1,\"until\":2}")).isNull();
+        assertThat(parse("{\"blind\":\"zeek\",\"valid_from\":2,\"until\":2}")).isNull();
+    }
+
+    @Test
     void aRecordWithoutAValueIsNoPhase() {
         assertThat(ControlDeserializer.parse(null)).isNull();
     }

@@ -30,12 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The load of the process rig, its generator and its checker, over a real broker and both jobs in
  * this process: what is expected comes from files, what is judged from topics. Repeats (R9) and
- * poison (R20, short) lie between the honest records.
+ * poison (R20) lie between the honest records.
  */
 @Timeout(240)
 class LoadITCase {
     private static final int EVENTS = 4_000;
-    private static final int POISON = 60;
+    private static final int POISON = 2_000;
 
     @TempDir Path folder;
 

@@ -56,7 +56,8 @@ final class GoldenRuns {
                                                 TypeInformation.of(SharedTable.class))
                                         .setParallelism(1)
                                         .name("control")
-                                        .uid(Uids.CONTROL)),
+                                        .uid(Uids.CONTROL),
+                                true),
                         DetectionOptions.defaults());
         outputs.findings()
                 .sinkTo(new LineSink<>(out, GoldenRuns::line))

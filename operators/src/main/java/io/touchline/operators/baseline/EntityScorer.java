@@ -116,7 +116,9 @@ final class EntityScorer {
                         || hour >= it.window + 2)) {
             closeWindow(entity, it, row.writeTime());
             if (hour > it.window && !nextBegan(it)) {
-                idle(it, hour - it.window);
+                // hours in which its source was blind teach it nothing, not even that it is quiet
+                long unseen = tables.blindHours(row.source(), it.window, hour, row.writeTime());
+                idle(it, hour - it.window - unseen);
                 it.window = hour;
             }
         }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The broadcast tables as one subtask holds them: of each group the version in force and those to
- * come, every phase of the calendar. The same on every subtask. Not thread-safe.
+ * come, every phase of the calendar, the spans in which sources were blind. The same on every
+ * subtask. Not thread-safe.
  */
 final class Tables {
     private static final Comparator<SharedTable> ORDER =
@@ -20,12 +21,24 @@ final class Tables {
                     .thenComparingLong(SharedTable::until)
                     .thenComparing(SharedTable::key);
 
-    private static final long DAY_MILLIS = 24 * 3_600_000L;
+    private static final long HOUR_MILLIS = 3_600_000L;
+    private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
+
+    /** How far back an entity's silence is explained by a blind source. */
+    private static final long BLIND_KEPT_MILLIS = 8 * DAY_MILLIS;
 
     private final Map<String, List<SharedTable>> groups = new HashMap<>();
     private final List<SharedTable> phases = new ArrayList<>();
+    private final List<SharedTable> blind = new ArrayList<>();
 
     void add(SharedTable table) {
+        if (table.kind() == SharedTable.Kind.BLIND) {
+            if (!blind.contains(table)) {
+                blind.add(table);
+                blind.sort(ORDER);
+            }
+            return;
+        }
         if (table.kind() == SharedTable.Kind.PHASE) {
             if (!phases.contains(table)) {
                 phases.add(table);
@@ -54,11 +67,40 @@ final class Tables {
     }
 
     /**
+     * How many of the hours from {@code from} to before {@code to} a source was blind in, as is
+     * known at {@code writeTime}; a sensor that is blind counts for all that its logs tell.
+     */
+    long blindHours(String source, long from, long to, long writeTime) {
+        long hours = 0;
+        for (long hour = Math.max(from, to - BLIND_KEPT_MILLIS / HOUR_MILLIS); hour < to; hour++) {
+            if (isBlind(source, hour * HOUR_MILLIS, (hour + 1) * HOUR_MILLIS, writeTime)) {
+                hours++;
+            }
+        }
+        return hours;
+    }
+
+    private boolean isBlind(String source, long from, long to, long writeTime) {
+        for (SharedTable span : blind) {
+            long since = span.since() == 0 ? span.validFrom() : span.since();
+            long until = span.until() == 0 ? writeTime : span.until();
+            if (span.validFrom() <= writeTime
+                    && since < to
+                    && from < until
+                    && SharedTable.covers(span.key(), source)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * Forgets phases that ended a day ago, and what was superseded at {@code watermark}: every
      * later row has a newer version.
      */
     void prune(long watermark) {
         phases.removeIf(phase -> phase.until() + DAY_MILLIS < watermark);
+        blind.removeIf(span -> span.validFrom() + BLIND_KEPT_MILLIS < watermark);
         for (List<SharedTable> versions : groups.values()) {
             while (versions.size() > 1 && versions.get(1).validFrom() <= watermark) {
                 versions.remove(0);
@@ -88,6 +130,7 @@ final class Tables {
 
     List<SharedTable> rows() {
         List<SharedTable> all = new ArrayList<>(phases);
+        all.addAll(blind);
         groups.values().forEach(all::addAll);
         return all;
     }

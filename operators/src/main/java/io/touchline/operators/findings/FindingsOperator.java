@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.findings;
 
+import io.touchline.operators.coverage.CoverageFindings;
 import io.touchline.operators.metrics.LabelledCounter;
 import io.touchline.schemas.avro.Finding;
 import io.touchline.schemas.avro.FindingMessage;
@@ -27,6 +28,9 @@ public final class FindingsOperator extends AbstractStreamOperator<FindingMessag
 
     public static final String FINDING = "FINDING";
     public static final String PROGRESS = "PROGRESS";
+
+    /** A finding of {@code coverage} that tells people nothing and incidents something. */
+    public static final String COVERAGE = "COVERAGE";
 
     // one long: from how many restores this writer has come
     private static final ListStateDescriptor<Long> GENERATION =
@@ -63,10 +67,13 @@ public final class FindingsOperator extends AbstractStreamOperator<FindingMessag
     @Override
     public void processElement(StreamRecord<Finding> element) {
         Finding finding = element.getValue();
-        findings.add(1, finding.getDetector());
+        boolean forPeople = CoverageFindings.isForPeople(finding);
+        if (forPeople) {
+            findings.add(1, finding.getDetector());
+        }
         output.collect(
                 new StreamRecord<>(
-                        message(FINDING, finding.getSite(), 0, 0, finding),
+                        message(forPeople ? FINDING : COVERAGE, finding.getSite(), 0, 0, finding),
                         element.getTimestamp()));
     }
 

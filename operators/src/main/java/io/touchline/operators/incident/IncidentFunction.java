@@ -158,7 +158,8 @@ public final class IncidentFunction
                             time,
                             now.mergedInto(),
                             last.steps(),
-                            last.more());
+                            last.more(),
+                            last.blind());
             out.collect(
                     IncidentWriter.write(
                             gone, labelsUpTo(time), "closed", nextRevision(time), time));
@@ -233,9 +234,10 @@ public final class IncidentFunction
         return false;
     }
 
+    /** Of equal ones the later: what changed is which sources are blind. */
     private static boolean isNewer(ChainUpdate a, ChainUpdate b) {
         return a.epoch() > b.epoch()
                 || (a.epoch() == b.epoch()
-                        && a.steps().size() + a.more() > b.steps().size() + b.more());
+                        && a.steps().size() + a.more() >= b.steps().size() + b.more());
     }
 }

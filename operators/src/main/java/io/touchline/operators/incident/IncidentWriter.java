@@ -8,6 +8,7 @@ import io.touchline.operators.lineage.ChainUpdate;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.Zone;
+import io.touchline.schemas.avro.BlindSpan;
 import io.touchline.schemas.avro.Finding;
 import io.touchline.schemas.avro.Incident;
 import io.touchline.schemas.avro.IncidentEntity;
@@ -67,7 +68,7 @@ final class IncidentWriter {
         List<Finding> steps = chain.steps();
         Score score = Score.of(steps);
         String consequence = Severity.consequence(steps);
-        Narrative words = new Narrative(steps);
+        Narrative words = new Narrative(steps, chain.blind());
         Finding last = steps.get(steps.size() - 1);
         long lastTime = last.getTime().toEpochMilli();
         String severity = Severity.of(score.value(), consequence);
@@ -100,7 +101,7 @@ final class IncidentWriter {
                 .setScoreParts(score.parts())
                 .setRegime(last.getRegime())
                 .setBudgetTier(tier(steps))
-                .setBlind(List.of())
+                .setBlind(blind(chain))
                 .build();
     }
 
@@ -188,6 +189,18 @@ final class IncidentWriter {
                         .setOrganisation(null)
                         .setContact(null)
                         .build());
+    }
+
+    private static List<BlindSpan> blind(ChainUpdate chain) {
+        List<BlindSpan> spans = new ArrayList<>();
+        for (ChainUpdate.BlindSource source : chain.blind()) {
+            spans.add(
+                    BlindSpan.newBuilder()
+                            .setSource(source.source())
+                            .setSince(Instant.ofEpochMilli(source.since()))
+                            .build());
+        }
+        return spans;
     }
 
     private static List<String> distinct(List<String> values) {

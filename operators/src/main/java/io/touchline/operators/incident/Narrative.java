@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.incident;
 
+import io.touchline.operators.lineage.ChainUpdate;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.Zone;
@@ -24,15 +25,18 @@ final class Narrative {
     private static final int FIRST_LINE = 300;
 
     private final List<Finding> steps;
+    private final List<ChainUpdate.BlindSource> blind;
     private final Finding crux;
     private final int stages;
     private final double score;
 
     /**
      * @param steps of one chain, in order of time, not empty
+     * @param blind sources that tell nothing now
      */
-    Narrative(List<Finding> steps) {
+    Narrative(List<Finding> steps, List<ChainUpdate.BlindSource> blind) {
         this.steps = steps;
+        this.blind = blind;
         this.score = Score.of(steps).value();
         this.crux = crux(steps);
         this.stages = (int) steps.stream().map(Finding::getStage).distinct().count();
@@ -128,7 +132,18 @@ final class Narrative {
         return Character.toUpperCase(text.charAt(0))
                 + text.substring(1)
                 + more
-                + " None of this was seen from these machines and people before.";
+                + " None of this was seen from these machines and people before."
+                + unseen();
+    }
+
+    /** What is not known for want of sight. */
+    private String unseen() {
+        List<String> spans = new ArrayList<>();
+        for (ChainUpdate.BlindSource source : blind) {
+            String since = CLOCK.format(Instant.ofEpochMilli(source.since()));
+            spans.add(Names.clean(source.source()) + " since " + since);
+        }
+        return spans.isEmpty() ? "" : " Not seen: " + String.join(", ", spans) + ".";
     }
 
     /** Whom to call for what. */

@@ -6,6 +6,8 @@ import io.touchline.operators.books.BooksDelta;
 import io.touchline.operators.books.Fate;
 import io.touchline.operators.books.FateCounter;
 import io.touchline.operators.books.FateMetrics;
+import io.touchline.operators.coverage.SourceCounter;
+import io.touchline.operators.coverage.SourceMinute;
 import io.touchline.operators.identity.Binding;
 import io.touchline.operators.logs.Event;
 import io.touchline.operators.metrics.LabelledCounter;
@@ -42,6 +44,9 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
     public static final OutputTag<BooksDelta> FATES =
             new OutputTag<>("decode-fates", TypeInformation.of(BooksDelta.class));
 
+    public static final OutputTag<SourceMinute> SOURCES =
+            new OutputTag<>("source-minutes", TypeInformation.of(SourceMinute.class));
+
     // one block per subtask: where the archive ended, if there was one; union on restore
     private static final ListStateDescriptor<byte[]> CUTS =
             new ListStateDescriptor<>(
@@ -52,6 +57,7 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
     private transient ArchiveCuts learnt;
     private transient FrameDecoder decoder;
     private transient FateCounter fates;
+    private transient SourceCounter sources;
     private transient FateMetrics metrics;
     private transient LabelledCounter decodeErrors;
     private transient LabelledCounter deadLetters;
@@ -82,6 +88,7 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
         super.open();
         decoder = new FrameDecoder(options);
         fates = new FateCounter();
+        sources = new SourceCounter();
         metrics = new FateMetrics(getMetricGroup(), Fate.READ);
         decodeErrors = new LabelledCounter(getMetricGroup(), "decode_errors", "source", "reason");
         deadLetters = new LabelledCounter(getMetricGroup(), "dead_letters", "stage");
@@ -106,12 +113,16 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
 
     private void flush() {
         fates.flush(delta -> output.collect(FATES, new StreamRecord<>(metrics.counted(delta))));
+        sources.flush(
+                minute ->
+                        output.collect(SOURCES, new StreamRecord<>(minute, minute.lastWritten())));
     }
 
     private final class Sink implements DecodeOutput {
         @Override
         public void event(Event event) {
             fates.count(event.source(), Fate.READ);
+            sources.used(event.source(), event.sensor(), event.writeTime(), event.shape());
             if (options.training()) {
                 learnt.note(event);
             } else if (learnt.hold(event)) {
@@ -135,6 +146,7 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
         @Override
         public void dead(DeadLetter letter) {
             fates.count(letter.source(), Fate.READ);
+            sources.dead(letter.source(), letter.writeTime());
             fates.count(letter.source(), Fate.DEAD);
             decodeErrors.add(1, letter.source(), letter.reason().key());
             deadLetters.add(1, "decode");

@@ -82,7 +82,11 @@ public final class FrameDecoder {
             if (log == null) {
                 throw new Refusal(DeadLetterReason.UNKNOWN_LOG, "no log claims it");
             }
-            event = log.event(payload.fields(), context(log, frame));
+            event =
+                    log.event(payload.fields(), context(log, frame))
+                            .from(
+                                    RecordShape.sensor(payload.fields()),
+                                    RecordShape.of(payload.fields()));
         } catch (Refusal refusal) {
             out.dead(letter(frame, name(log), refusal, bytes));
             return false;

@@ -316,6 +316,15 @@ final class Lineage {
         return looked.sum();
     }
 
+    /** Chains with a finding at or after {@code when}, in the order of their ids. */
+    List<String> chainsSince(long when) {
+        return members.entrySet().stream()
+                .filter(chain -> chain.getValue().last().when() >= when)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
     Collection<Placed> all() {
         return rows.values().stream().map(r -> new Placed(r.edge.finding(), r.chain)).toList();
     }

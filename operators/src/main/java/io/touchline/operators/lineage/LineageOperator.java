@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.lineage;
 
-import io.touchline.operators.findings.FindingsOperator;
+import io.touchline.operators.coverage.CoverageFindings;
 import io.touchline.operators.metrics.LabelledCounter;
 import io.touchline.schemas.ContentIds;
+import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.avro.Finding;
 import io.touchline.schemas.avro.FindingMessage;
@@ -39,6 +40,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         implements OneInputStreamOperator<FindingMessage, ChainUpdate> {
     private static final long serialVersionUID = 1L;
     private static final long HOUR_MILLIS = 3_600_000;
+    private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
 
     public static final OutputTag<ChainStep> STEPS =
             new OutputTag<>("chain-steps", TypeInformation.of(ChainStep.class));
@@ -54,10 +56,15 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
     private static final MapStateDescriptor<String, Told> TOLD =
             new MapStateDescriptor<>("told", Types.STRING, TypeInformation.of(Told.class));
 
+    // about 1 KB per source that was ever blind; never cleared, sources are few
+    private static final MapStateDescriptor<String, Finding> SOURCES =
+            new MapStateDescriptor<>("sources", Types.STRING, TypeInformation.of(Finding.class));
+
     private final LineageOptions options;
     private transient MapState<String, Finding> waiting;
     private transient MapState<String, PlacedFinding> placed;
     private transient MapState<String, Told> told;
+    private transient MapState<String, Finding> sources;
     private transient Map<String, Lineage> sites;
     private transient TreeMap<Long, List<String>> due;
     private transient Map<String, Long> expiredTo;
@@ -88,6 +95,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         waiting = context.getKeyedStateStore().getMapState(WAITING);
         placed = context.getKeyedStateStore().getMapState(PLACED);
         told = context.getKeyedStateStore().getMapState(TOLD);
+        sources = context.getKeyedStateStore().getMapState(SOURCES);
         sites = new TreeMap<>();
         expiredTo = new TreeMap<>();
         due = new TreeMap<>();
@@ -125,7 +133,7 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
     public void processElement(StreamRecord<FindingMessage> element) throws Exception {
         FindingMessage message = element.getValue();
         Finding finding = message.getFinding();
-        if (!FindingsOperator.FINDING.equals(message.getKind()) || finding == null) {
+        if (finding == null) {
             return; // progress is the source's business: it moves the watermark
         }
         if (!Stage.isKnown(finding.getStage())) {
@@ -171,6 +179,10 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
         Lineage lineage = lineage(site);
         for (Finding finding : ready) {
             waiting.remove(finding.getFindingId());
+            if (finding.getDetector().equals(CoverageFindings.DETECTOR)) {
+                hear(site, lineage, finding);
+                continue;
+            }
             expire(site, lineage, Math.floorDiv(knownAt(finding), HOUR_MILLIS) * HOUR_MILLIS);
             Lineage.Change change = lineage.add(finding);
             if (change.changed().isEmpty()) {
@@ -178,6 +190,35 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
             }
             tell(site, change, knownAt(finding));
         }
+    }
+
+    /**
+     * A source fell silent or is seen again: no chain grows from it, but those that went on within
+     * a day are told again. Others of {@code coverage} are for people alone.
+     */
+    private void hear(String site, Lineage lineage, Finding finding) throws Exception {
+        String source = EntityKeys.id(finding.getEntity());
+        Finding before = sources.get(source);
+        boolean news = before == null || knownAt(before) < knownAt(finding);
+        if (!CoverageFindings.isOfSight(finding) || !news) {
+            return;
+        }
+        sources.put(source, finding);
+        for (String chain : lineage.chainsSince(knownAt(finding) - DAY_MILLIS)) {
+            tell(site, chain, lineage.findings(chain), knownAt(finding));
+        }
+    }
+
+    private List<ChainUpdate.BlindSource> blind() throws Exception {
+        List<ChainUpdate.BlindSource> blind = new ArrayList<>();
+        for (Map.Entry<String, Finding> source : sources.entries()) {
+            if (!source.getValue().getAction().equals(CoverageFindings.SIGHTED)) {
+                long since = source.getValue().getTime().toEpochMilli();
+                blind.add(new ChainUpdate.BlindSource(source.getKey(), since));
+            }
+        }
+        blind.sort(Comparator.comparing(ChainUpdate.BlindSource::source));
+        return blind;
     }
 
     private void tell(String site, Lineage.Change change, long time) throws Exception {
@@ -259,7 +300,8 @@ public final class LineageOperator extends AbstractStreamOperator<ChainUpdate>
                                 Math.max(Math.max(time, forwarded + 1), cepTime),
                                 null,
                                 steps,
-                                findings.size() - steps.size()),
+                                findings.size() - steps.size(),
+                                blind()),
                         time));
     }
 

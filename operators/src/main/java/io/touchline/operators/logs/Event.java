@@ -11,9 +11,26 @@ import java.util.List;
  * what it says about whose address it was.
  *
  * @param source log it was read from, as {@code zeek.conn}
+ * @param sensor which sensor wrote it, where the record says so; else empty
+ * @param shape hash of the names of its fields, whatever their order; 0 where nobody asked
  */
 public record Event(
-        String source, long writeTime, List<Interaction> interactions, List<Binding> bindings) {
+        String source,
+        long writeTime,
+        List<Interaction> interactions,
+        List<Binding> bindings,
+        String sensor,
+        long shape) {
+
+    public Event(
+            String source, long writeTime, List<Interaction> interactions, List<Binding> bindings) {
+        this(source, writeTime, interactions, bindings, "", 0);
+    }
+
+    /** The same event, and what its record says of the sensor. */
+    public Event from(String newSensor, long newShape) {
+        return new Event(source, writeTime, interactions, bindings, newSensor, newShape);
+    }
 
     /** A record that is used and says nothing by itself. */
     static Event alone(String source, long writeTime) {

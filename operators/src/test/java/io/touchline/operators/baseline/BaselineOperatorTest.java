@@ -65,6 +65,32 @@ class BaselineOperatorTest {
     }
 
     @Test
+    void hoursInWhichItsSourceWasBlindTeachNobodyThatHeIsQuiet() throws Exception {
+        long dark = T0 + WARM_HOURS * HOUR;
+        long light = dark + 100 * HOUR;
+        double seen = exposureAfterAGap(SharedTable.group("none", T0, 0, 0), light);
+        double blind =
+                exposureAfterAGap(SharedTable.blind("zeek", dark, dark + MINUTE, light), light);
+        double other =
+                exposureAfterAGap(SharedTable.blind("m365", dark, dark + MINUTE, light), light);
+        assertThat(other).isEqualTo(seen);
+        // a hundred hours, of which exposure knows by its half-life
+        assertThat(seen - blind).isBetween(60.0, 100.0);
+    }
+
+    private static double exposureAfterAGap(SharedTable table, long light) throws Exception {
+        try (TestingBaseline baseline = new TestingBaseline(Backend.HEAP, ALL)) {
+            read(baseline, quietHours(WARM_HOURS));
+            baseline.table(table);
+            for (int i = 0; i < 3; i++) {
+                baseline.row(flow().to(SERVER).port(445).at(light + i * HOUR).build());
+            }
+            baseline.watermark(light + 3 * HOUR);
+            return baseline.baseline(WORKSTATION).counts.get(RateMetric.ACTIVITY).exposure;
+        }
+    }
+
+    @Test
     void staysSilentWhenCold() throws Exception {
         try (TestingBaseline baseline = new TestingBaseline(Backend.HEAP, ALL)) {
             baseline.row(visit("first.example").at(T0).build());

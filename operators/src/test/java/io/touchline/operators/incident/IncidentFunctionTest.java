@@ -106,6 +106,35 @@ class IncidentFunctionTest {
     }
 
     @Test
+    void saysWhatIsNotSeenWhileASourceIsBlind() throws Exception {
+        tell(update(T0 + HOUR, MAIL, TUNNEL));
+        watermark(T0 + HOUR);
+        tell(
+                new ChainUpdate(
+                        CHAIN,
+                        SITE,
+                        0,
+                        T0 + 2 * HOUR,
+                        T0 + 2 * HOUR,
+                        null,
+                        List.of(MAIL, TUNNEL),
+                        0,
+                        List.of(new ChainUpdate.BlindSource("zeek/cctv-span", T0 + HOUR))));
+        watermark(T0 + 2 * HOUR);
+        tell(update(T0 + 3 * HOUR, MAIL, TUNNEL));
+        watermark(T0 + 3 * HOUR);
+
+        assertThat(out()).hasSize(3);
+        assertThat(out().get(1).getBlind())
+                .extracting(span -> span.getSource() + ' ' + span.getSince().toEpochMilli())
+                .containsExactly("zeek/cctv-span " + (T0 + HOUR));
+        assertThat(out().get(1).getSummary()).contains(" Not seen: zeek/cctv-span since ");
+        assertThat(out().get(2).getBlind()).isEmpty();
+        assertThat(out().get(2).getSummary()).doesNotContain("Not seen");
+        assertThat(out().get(1).getSeverity()).isEqualTo(out().get(0).getSeverity());
+    }
+
+    @Test
     void oneStageIsAnAnomalyNotAnIncident() throws Exception {
         tell(update(T0, MAIL));
         watermark(T0 + DAY);

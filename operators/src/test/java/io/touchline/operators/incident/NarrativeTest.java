@@ -69,7 +69,7 @@ class NarrativeTest {
     }
 
     private static Narrative words(List<Finding> steps) {
-        return new Narrative(steps);
+        return new Narrative(steps, List.of());
     }
 
     private static List<String> texts(List<Finding> steps) {

@@ -3,6 +3,7 @@
 package io.touchline.operators.lineage;
 
 import static io.touchline.testkit.FindingFixtures.finding;
+import static io.touchline.testkit.FindingFixtures.sight;
 import static io.touchline.testkit.TelemetryFixtures.ACCOUNT;
 import static io.touchline.testkit.TelemetryFixtures.MAILBOX;
 import static io.touchline.testkit.TelemetryFixtures.SERVER;
@@ -113,6 +114,66 @@ class LineageOperatorTest {
         assertThat(out()).extracting(ChainUpdate::epoch).containsOnly(0);
         lineage.processWatermark(T0 + 3 * HOUR);
         assertThat(ids(out().get(2))).containsExactly("1-mail", "2-tunnel", "3-move");
+    }
+
+    @Test
+    void openChainsSayWhichSourceIsBlindUntilItIsSeenAgain() throws Exception {
+        long dark = T0 + 90 * MINUTE;
+        find(MAIL, TUNNEL, sight("dark", "zeek", "silent", dark, dark + 5 * MINUTE));
+        lineage.processWatermark(T0 + 2 * HOUR);
+
+        ChainUpdate blind = last();
+        assertThat(ids(blind)).containsExactly("1-mail", "2-tunnel");
+        assertThat(blind.epoch()).isZero();
+        assertThat(blind.time()).isEqualTo(dark + 5 * MINUTE);
+        assertThat(blind.blind()).containsExactly(new ChainUpdate.BlindSource("zeek", dark));
+        assertThat(steps()).hasSize(2); // no step of any chain
+
+        find(MOVE);
+        lineage.processWatermark(T0 + 3 * HOUR);
+        assertThat(last().blind()).hasSize(1);
+
+        find(sight("light", "zeek", "sighted", dark, T0 + 4 * HOUR));
+        lineage.processWatermark(T0 + 4 * HOUR);
+        assertThat(last().blind()).isEmpty();
+        assertThat(ids(last())).containsExactly("1-mail", "2-tunnel", "3-move");
+    }
+
+    @Test
+    void ofTheHealthOfSourcesNoChainGrows() throws Exception {
+        find(sight("dark", "zeek", "silent", T0, T0));
+        find(sight("much", "zeek.conn", "volume", T0, T0 + MINUTE));
+        lineage.processWatermark(T0 + HOUR);
+        assertThat(out()).isEmpty();
+        // a chain that went on more than a day before says nothing of it either
+        find(TUNNEL, sight("later", "m365", "silent", T0 + 3 * DAY, T0 + 3 * DAY));
+        lineage.processWatermark(T0 + 3 * DAY);
+        assertThat(out()).hasSize(1);
+    }
+
+    @Test
+    void aRestartRemembersWhoIsBlindAndHearsNoOldNews() throws Exception {
+        Finding dark = sight("dark", "zeek", "silent", T0, T0 + MINUTE);
+        Finding light = sight("light", "zeek", "sighted", T0, T0 + 5 * MINUTE);
+        find(dark);
+        lineage.processWatermark(T0 + 2 * MINUTE);
+        OperatorSubtaskState state = lineage.snapshot(1, 1);
+        lineage.close();
+        lineage = open(state);
+        find(TUNNEL);
+        lineage.processWatermark(T0 + HOUR);
+        assertThat(last().blind()).hasSize(1);
+
+        find(light);
+        lineage.processWatermark(T0 + 2 * HOUR);
+        int told = out().size();
+        find(dark, light); // written again by a writer that restarted
+        lineage.processWatermark(T0 + 3 * HOUR);
+        assertThat(out()).hasSize(told);
+    }
+
+    private ChainUpdate last() {
+        return out().get(out().size() - 1);
     }
 
     @Test

@@ -2,13 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.testkit.load;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Hostile records, each of which must end as exactly one dead letter. Seeded. */
 final class Poison {
-    private static final int KINDS = 10;
+    private static final int KINDS = 20;
+
+    /** A schema that holds itself, and a payload without an end to it. */
+    private static final String CYCLE =
+            "{\"schema\":{\"type\":\"record\",\"name\":\"A\",\"fields\":[{\"name\":\"a\","
+                    + "\"type\":\"A\"}]},\"payload\":{\"a\":{\"a\":null}}}";
 
     private final SplittableRandom random;
 
@@ -28,7 +38,25 @@ final class Poison {
             case 6 -> text("{\"a\":".repeat(20_000) + "1" + "}".repeat(20_000));
             case 7 -> text("{\"_path\":\"conn\",\"uid\":\"" + "\ud83d".repeat(3) + "\\ud83d");
             case 8 -> text("{\"_path\":\"no-such-log\",\"ts\":1,\"x\":\"" + noiseText() + "\"}");
-            default -> avro();
+            case 9 -> avro();
+            case 10 -> text("{\"ts\":" + "9".repeat(1_000_000) + "}");
+            case 11 ->
+                    text(
+                            "\ufeff\ufeff{\"ts\":1,\"ts\":2,\"uid\":\"a\",\"uid\":\""
+                                    + noiseText()
+                                    + "\"}");
+            case 12 -> new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 0, 0}; // zstd
+            case 13 -> new byte[] {0x1f, (byte) 0x8b, 8, 0, 0}; // gzip, cut
+            case 14 -> bomb();
+            case 15 -> text(CYCLE);
+            case 16 -> text("<Event xmlns=\"" + noiseText() + "\"><System><EventID>1</EventID>");
+            case 17 ->
+                    text("{\"Records\":[{\"eventVersion\":\"1.0\",\"eventTime\":\"" + noiseText());
+            case 18 -> text("{\"records\":[{\"category\":\"" + noiseText() + "\"}]}");
+            default ->
+                    text(
+                            "{\"CreationTime\":\"never\",\"Operation\":\"x\",\"UserId\":\""
+                                    + noiseText());
         };
     }
 
@@ -49,6 +77,21 @@ final class Poison {
         byte[] frame = noise(64);
         frame[0] = 0;
         return frame;
+    }
+
+    /** 64 MB of one letter as 64 KB of gzip. */
+    private static byte[] bomb() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+            byte[] chunk = new byte[1 << 20];
+            Arrays.fill(chunk, (byte) 'x');
+            for (int megabyte = 0; megabyte < 64; megabyte++) {
+                zip.write(chunk);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a stream in memory does not fail
+        }
+        return out.toByteArray();
     }
 
     private static byte[] text(String text) {
