@@ -32,10 +32,21 @@ public final class SmallVenue {
 
     /** About 25,000 records a day, one folder per source and nothing else. */
     public static void write(long seed, int days, Path output) throws IOException {
-        Simulation simulation = simulation(seed, days);
+        write(simulation(seed, days), output);
+    }
+
+    /** As many of the rows of another scenario; returns the ledger. */
+    public static List<Map<String, Object>> write(String scenario, long seed, int days, Path output)
+            throws IOException {
+        return write(
+                Simulation.of(ScenarioFiles.named(scenario), Size.SMALL, seed).over(days), output);
+    }
+
+    private static List<Map<String, Object>> write(Simulation simulation, Path output)
+            throws IOException {
         Instant start = simulation.start();
         try (TelemetryFiles files = new TelemetryFiles(output, start, start)) {
-            play(simulation, files::write);
+            return play(simulation, files::write);
         }
     }
 

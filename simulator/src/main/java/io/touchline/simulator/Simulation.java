@@ -19,6 +19,7 @@ import io.touchline.simulator.venue.VenuePlan;
 import io.touchline.simulator.wire.Journal;
 import io.touchline.simulator.wire.Row;
 import io.touchline.simulator.wire.RowText;
+import io.touchline.simulator.wire.Sensors;
 import io.touchline.simulator.wire.TelemetryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,7 +116,8 @@ public record Simulation(Scenario scenario, Size size, int days, int unwritten, 
     public List<Map<String, Object>> play(Consumer<Row> out) {
         Rhythm rhythm = rhythm();
         VenuePlan plan = new VenuePlan(size);
-        Journal journal = new Journal(rhythm.start(), rhythm.end(), out);
+        Journal journal =
+                new Journal(rhythm.start(), rhythm.end(), row -> out.accept(Sensors.signed(row)));
         Clock clock = new Clock(rhythm, now -> journal.advance(now.minus(BEHIND)));
         Disturbances disturbances = new Disturbances(journal, Draws.of(seed, "disturbances"));
         World world = new World(plan, rhythm, clock, disturbances, seed);

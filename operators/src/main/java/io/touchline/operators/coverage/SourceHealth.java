@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.coverage;
 
-import io.touchline.operators.stats.Bits;
 import io.touchline.operators.stats.LogNormalModel;
 import io.touchline.operators.stats.NewValueModel;
 import io.touchline.operators.stats.RateModel;
@@ -42,8 +41,22 @@ public final class SourceHealth {
     private static final double FADE = Math.pow(2, -1 / HALF_LIFE_DAYS);
     private static final double MOST_SPOKEN = 0.995;
 
-    /** An hour is as its slot, give or take a third, until more is known. */
-    private static final LogNormalModel PRIOR = new LogNormalModel(Math.log1p(1), 0.5, 1, 0.05);
+    /** An hour is as its slot, give or take a factor of two, until more is known. */
+    private static final LogNormalModel PRIOR = new LogNormalModel(0, 0.5, 1, 0.5);
+
+    /** One hour teaches no more than a factor of fifty. */
+    private static final double FURTHEST = Math.log(50);
+
+    /**
+     * What a sensor may well tell more or less of is not its health: eight times the usual, or a
+     * quarter of it, is the least that is judged.
+     */
+    private static final double LEAST_TIMES = Math.log(8);
+
+    private static final double LEAST_PART = Math.log(4);
+
+    /** Usual records of an hour below which its volume says nothing. */
+    private static final double FEW_AN_HOUR = 50;
 
     private static final double RATIO_FADE = Math.pow(2, -1 / (24 * HALF_LIFE_DAYS));
 
@@ -85,6 +98,9 @@ public final class SourceHealth {
 
     /** The ratio of an hour to the mean of its slot: location, weight, shape and scale. */
     public double[] ratio = {PRIOR.mu(), PRIOR.kappa(), PRIOR.shape(), PRIOR.scale()};
+
+    /** On which side the volume of the last hour was out of proportion: 1, -1, or 0. */
+    public int out;
 
     /** Decayed records and dead letters. */
     public double allRecords;
@@ -145,16 +161,15 @@ public final class SourceHealth {
 
     /** Surprise of the open hour's volume, positive where it is more than usual. */
     double volumeBits() {
-        if (hours[hourSlot] < MATURE_DAYS || !hourWhole) {
-            return 0;
-        }
-        double times = records / Math.max(1, hourly[hourSlot]);
-        LogNormalModel model = ratio();
-        if (times >= model.typical()) {
-            return model.upperBits(times);
-        }
-        // the lower tail is the upper one of the mirrored value
-        return -model.upperBits(Math.expm1(2 * model.mu() - Math.log1p(times)));
+        boolean judged = hourWhole && hours[hourSlot] >= MATURE_DAYS;
+        double log = logRatio();
+        boolean much = log >= LEAST_TIMES || log <= -LEAST_PART;
+        return judged && much && hourly[hourSlot] >= FEW_AN_HOUR ? ratio().tailBits(log) : 0;
+    }
+
+    private double logRatio() {
+        double log = Math.log((records + 0.5) / (hourly[hourSlot] + 0.5));
+        return Math.max(-FURTHEST, Math.min(FURTHEST, log));
     }
 
     private LogNormalModel ratio() {
@@ -201,14 +216,11 @@ public final class SourceHealth {
     }
 
     /** Learns the open hour and opens {@code next}. */
-    void closeHour(double bits, long next, int nextSlot, boolean nextWhole) {
+    void closeHour(long next, int nextSlot, boolean nextWhole) {
         if (hour != NONE && hourWhole) {
             if (hours[hourSlot] >= MATURE_DAYS) {
-                // what is surprising teaches little, as everywhere
-                double weight = Math.max(0.01, Math.min(1, 1000 * Bits.toTail(Math.abs(bits))));
-                LogNormalModel model =
-                        ratio().fade(RATIO_FADE, PRIOR)
-                                .learn(records / Math.max(1, hourly[hourSlot]), weight);
+                // all of it, the odd hours too: a sensor is judged by how much it is wont to vary
+                LogNormalModel model = ratio().fade(RATIO_FADE, PRIOR).learnLog(logRatio(), 1);
                 ratio = new double[] {model.mu(), model.kappa(), model.shape(), model.scale()};
             }
             int known = Math.min(hours[hourSlot], 13);

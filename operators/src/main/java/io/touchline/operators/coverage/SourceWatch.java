@@ -21,8 +21,11 @@ import java.util.TreeMap;
  * so, not one per log.
  */
 final class SourceWatch {
-    /** Bits from which silence, volume, form and undecoded records are findings. */
+    /** Bits from which silence, form and undecoded records are findings. */
     static final double GATE = 14;
+
+    /** Bits from which a volume is: an event that nobody announced multiplies it too. */
+    static final double VOLUME_GATE = 20;
 
     /** Before this share of an hour's records has a new form, it is no drift. */
     static final double DRIFT_SHARE = 0.2;
@@ -134,8 +137,9 @@ final class SourceWatch {
         rows.forEach(
                 (name, each) -> {
                     SourceHealth health = healths.computeIfAbsent(name, SourceHealth::of);
+                    boolean back = health.silent();
                     speak(health, minute, sink);
-                    rollHour(health, minute, sink);
+                    rollHour(health, minute, back, sink);
                     boolean producer = !each.get(0).name().equals(name);
                     for (SourceMinute row : each) {
                         long shape = producer ? 0 : row.shape();
@@ -154,6 +158,7 @@ final class SourceWatch {
             }
             health.silentSince = 0;
             health.told = false;
+            health.hourWhole = false;
         } else if (minute - health.lastMinute <= LONGEST_GAP_MINUTES) {
             quiet(health, health.lastMinute + 1, minute);
         }
@@ -180,23 +185,29 @@ final class SourceWatch {
         }
     }
 
-    private void rollHour(SourceHealth health, long minute, CoverageSink sink) {
+    /**
+     * @param back whether it was silent until now: neither the hour in which it fell silent nor
+     *     this one is whole
+     */
+    private void rollHour(SourceHealth health, long minute, boolean back, CoverageSink sink) {
         long hour = Math.floorDiv(minute, HOUR_MINUTES);
         if (hour <= health.hour) {
             return;
         }
         boolean first = health.hour == SourceHealth.NONE;
-        double volume = first ? 0 : health.volumeBits();
-        if (!first && health.name.indexOf('.') > 0 && !isDeclared(health.name, minute)) {
-            judgeHour(health, volume, (minute + 1) * MINUTE_MILLIS, sink);
+        if (!first && !isProducer(health) && !isDeclared(health.name, minute)) {
+            judgeHour(health, (minute + 1) * MINUTE_MILLIS, sink);
         }
-        health.closeHour(volume, hour, slot(hour * HOUR_MINUTES), !first);
+        health.closeHour(hour, slot(hour * HOUR_MINUTES), !first && !back);
     }
 
-    private void judgeHour(SourceHealth health, double volume, long knownAt, CoverageSink sink) {
-        if (Math.abs(volume) >= GATE) {
-            sink.tell(words.volume(health, volume, knownAt));
+    private void judgeHour(SourceHealth health, long knownAt, CoverageSink sink) {
+        double volume = health.volumeBits();
+        int out = Math.abs(volume) >= VOLUME_GATE ? (int) Math.signum(volume) : 0;
+        if (out != 0 && out != health.out) {
+            sink.tell(words.volume(health, volume, knownAt)); // once, not each hour of a long day
         }
+        health.out = out;
         if (health.records >= FEW && health.deadBits() >= GATE) {
             sink.tell(words.undecoded(health, health.deadBits(), knownAt));
         }

@@ -20,6 +20,13 @@ final class BindingTable {
     /** More accounts than this on one address at one time: shared, it speaks for nobody. */
     static final int MAX_ACCOUNTS = 3;
 
+    /**
+     * More changes than this from one account to another, all still logged on: they take turns
+     * behind it, as at a gateway, and it speaks for nobody either. Two people at one desk, each
+     * coming back once, make three.
+     */
+    static final int MAX_TURNS = 3;
+
     private static final Comparator<Binding> ORDER =
             Comparator.comparingLong(Binding::from)
                     .thenComparingLong(Binding::writeTime)
@@ -110,7 +117,8 @@ final class BindingTable {
     }
 
     /**
-     * The accounts logged on there, sorted; none when there are more than {@link #MAX_ACCOUNTS}.
+     * The accounts logged on there, sorted; none where the address is shared: more than {@link
+     * #MAX_ACCOUNTS} at once, or more than {@link #MAX_TURNS} changes between them.
      */
     List<String> accounts(String site, String address, long when, long writeTime) {
         TreeSet<Binding> rows = byAddress.get(key(site, address));
@@ -118,15 +126,20 @@ final class BindingTable {
             return List.of();
         }
         TreeSet<String> accounts = new TreeSet<>();
+        String last = "";
+        int turns = -1;
         for (Binding row : rows) {
             if (row.kind() == Binding.Kind.ACCOUNT
                     && row.from() <= when
                     && when < row.to()
                     && row.writeTime() + holdMillis <= writeTime) {
                 accounts.add(row.holder());
+                turns += row.holder().equals(last) ? 0 : 1;
+                last = row.holder();
             }
         }
-        return accounts.size() > MAX_ACCOUNTS ? List.of() : List.copyOf(accounts);
+        boolean shared = accounts.size() > MAX_ACCOUNTS || turns > MAX_TURNS;
+        return shared ? List.of() : List.copyOf(accounts);
     }
 
     /**

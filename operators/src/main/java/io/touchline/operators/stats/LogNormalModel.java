@@ -22,14 +22,24 @@ public record LogNormalModel(double mu, double kappa, double shape, double scale
 
     /** Surprise of {@code x} or more. */
     public double upperBits(double x) {
+        return Math.max(0, tailBits(Math.log1p(x)));
+    }
+
+    /** Surprise of a logarithm as far out as {@code y}: negative where it lies below the usual. */
+    public double tailBits(double y) {
         double spread = Math.sqrt(scale * (kappa + 1) / (shape * kappa));
-        double t = (Math.log1p(x) - mu) / spread;
-        return t <= 0 ? 0 : Bits.ofTail(TDistribution.of(2 * shape).survivalProbability(t));
+        double t = (y - mu) / spread;
+        double p = TDistribution.of(2 * shape).survivalProbability(Math.abs(t));
+        return t == 0 ? 0 : Math.signum(t) * Bits.ofTail(p);
     }
 
     /** The belief after {@code x} was seen with weight {@code w}, 0 to 1. */
     public LogNormalModel learn(double x, double w) {
-        double y = Math.log1p(x);
+        return learnLog(Math.log1p(x), w);
+    }
+
+    /** As {@link #learn}, of a value that is a logarithm already. */
+    public LogNormalModel learnLog(double y, double w) {
         double newKappa = kappa + w;
         return new LogNormalModel(
                 (kappa * mu + w * y) / newKappa,

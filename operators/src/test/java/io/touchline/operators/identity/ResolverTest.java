@@ -6,6 +6,7 @@ import static io.touchline.testkit.TelemetryFixtures.SITE;
 import static io.touchline.testkit.TelemetryFixtures.flow;
 import static io.touchline.testkit.Times.DAY;
 import static io.touchline.testkit.Times.HOUR;
+import static io.touchline.testkit.Times.MINUTE;
 import static io.touchline.testkit.Times.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,9 +21,29 @@ import org.junit.jupiter.api.Test;
 class ResolverTest {
     private static final String LAPTOP = "00:11:22:33:44:55";
     private static final String PHONE = "da:11:22:33:44:55";
+    private static final String DESK = "10.0.1.77";
     private static final String BY_NAME = EntityKeys.device(SITE, "laptop-7");
 
     private final BindingTable table = new BindingTable(0);
+
+    @Test
+    void aDeskOfTwoLinksBothAndAGatewayNobody() {
+        for (int turn = 0; turn < 4; turn++) {
+            logOn(turn % 2 == 0 ? "anna" : "bert", T0 + turn * MINUTE);
+        }
+        assertThat(table.accounts(SITE, DESK, T0 + HOUR, T0 + HOUR))
+                .containsExactly("anna", "bert");
+        logOn("anna", T0 + 4 * MINUTE);
+        assertThat(table.accounts(SITE, DESK, T0 + HOUR, T0 + HOUR)).isEmpty();
+        // as it was before the fifth, whoever asks later
+        assertThat(table.accounts(SITE, DESK, T0 + 3 * MINUTE, T0 + HOUR)).hasSize(2);
+        // and again once they logged off
+        assertThat(table.accounts(SITE, DESK, T0 + DAY, T0 + DAY)).isEmpty();
+    }
+
+    private void logOn(String account, long at) {
+        table.add(new Binding(Kind.ACCOUNT, SITE, DESK, account, null, at, at + 10 * HOUR, at));
+    }
 
     @Test
     void aMachineIsItsLease() {

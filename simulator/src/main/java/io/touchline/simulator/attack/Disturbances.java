@@ -6,6 +6,7 @@ import io.touchline.simulator.random.Draws;
 import io.touchline.simulator.wire.Log;
 import io.touchline.simulator.wire.Row;
 import io.touchline.simulator.wire.Rows;
+import io.touchline.simulator.wire.Sensors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,9 +75,10 @@ public final class Disturbances implements Rows {
         }
     }
 
-    private record Blind(String folder, Instant from, Instant until) {
+    private record Blind(String folder, String sensor, Instant from, Instant until) {
         boolean covers(Row row) {
             return row.log().folder().equals(folder)
+                    && (sensor.isEmpty() || Sensors.of(row).equals(sensor))
                     && !row.written().isBefore(from)
                     && row.written().isBefore(until);
         }
@@ -126,9 +128,13 @@ public final class Disturbances implements Rows {
         return () -> silence.touched;
     }
 
-    /** A sensor or exporter writes nothing and does not make up for it. */
-    void blind(String folder, Instant from, Instant until) {
-        blinds.add(new Blind(folder, from, until));
+    /**
+     * A sensor or exporter writes nothing and does not make up for it.
+     *
+     * @param sensor which of a folder's sensors; empty for all of them
+     */
+    void blind(String folder, String sensor, Instant from, Instant until) {
+        blinds.add(new Blind(folder, sensor, from, until));
     }
 
     /** The clock of writing of a source is this much late, and Zeek's {@code ts} with it. */

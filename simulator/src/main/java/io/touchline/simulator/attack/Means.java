@@ -97,6 +97,13 @@ enum Means {
             Who.MACHINE,
             InsideMeans::scan,
             "targets:text ports:list most:count pace:duration open:share of:text"),
+    LEASE_HAND_OVER(
+            Stage.LATERAL_MOVEMENT, Who.MACHINE, AddressMeans::leaseHandOver, "to:text as:text"),
+    SHARED_GATEWAY(
+            Stage.FOOTHOLD,
+            Who.MACHINE,
+            AddressMeans::sharedGateway,
+            "accounts:count for:duration"),
     PLUGGED_BOX(Stage.FOOTHOLD, Who.MACHINE, InsideMeans::pluggedBox, "name:text"),
     SUPPLIER_LOGON(
             Stage.FOOTHOLD,

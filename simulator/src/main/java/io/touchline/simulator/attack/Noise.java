@@ -3,6 +3,7 @@
 package io.touchline.simulator.attack;
 
 import io.touchline.simulator.wire.Log;
+import io.touchline.simulator.wire.Sensors;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with the sensors.
@@ -20,9 +22,14 @@ import java.util.TreeSet;
 record Noise(Optional<Outage> outage, Map<String, Duration> skew, double duplicates) {
     private static final Set<String> KEYS = Set.of("outage", "skew", "duplicates");
     private static final Set<String> OUTAGE = Set.of("source", "time", "for");
+    private static final Set<String> OUTAGE_KEYS = Set.of("source", "sensor", "time", "for");
 
-    /** A source writes nothing and does not make up for it. */
-    record Outage(String source, Moment time, Duration length) {}
+    /**
+     * A source writes nothing and does not make up for it.
+     *
+     * @param sensor which of its sensors; empty for all
+     */
+    record Outage(String source, String sensor, Moment time, Duration length) {}
 
     static Noise of(Map<String, Object> noise) {
         ScenarioFiles.check(noise, KEYS, "noise");
@@ -43,15 +50,25 @@ record Noise(Optional<Outage> outage, Map<String, Duration> skew, double duplica
     }
 
     private static Outage outage(Map<String, Object> outage) {
-        ScenarioFiles.check(outage, OUTAGE, "noise.outage");
-        if (!outage.keySet().equals(OUTAGE)) {
+        ScenarioFiles.check(outage, OUTAGE_KEYS, "noise.outage");
+        if (!outage.keySet().containsAll(OUTAGE)) {
             throw new ScenarioException(
                     "noise.outage has no " + missing(outage), "give it source, time and for");
         }
         return new Outage(
                 source(String.valueOf(outage.get("source"))),
+                sensor(outage.get("sensor")),
                 new Moment(String.valueOf(outage.get("time"))),
                 Moment.duration(String.valueOf(outage.get("for"))));
+    }
+
+    private static String sensor(@Nullable Object name) {
+        if (name != null && !Sensors.ALL.contains(name)) {
+            throw new ScenarioException(
+                    "there is no sensor '" + name + "' in noise",
+                    "use " + String.join(", ", Sensors.ALL) + ", or leave it out for all");
+        }
+        return name == null ? "" : name.toString();
     }
 
     private static String missing(Map<String, Object> outage) {

@@ -230,7 +230,11 @@ public final class Plot {
                 .ifPresent(
                         outage -> {
                             Instant from = outage.time().at(rhythm, rhythm.start(), draws);
-                            disturbances.blind(outage.source(), from, from.plus(outage.length()));
+                            disturbances.blind(
+                                    outage.source(),
+                                    outage.sensor(),
+                                    from,
+                                    from.plus(outage.length()));
                         });
         noise.skew().forEach(disturbances::skew);
         disturbances.repeat(noise.duplicates());
