@@ -21,7 +21,8 @@ final class Micro implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             defaultValue = ".*",
-            description = "Regular expression of the benchmarks to run.")
+            description =
+                    "Regular expression of the benchmarks to run: decodeConn, touchline, jackson, ...")
     private String include = ".*";
 
     @Option(names = "--profiler", description = "A profiler of JMH, as gc.")
@@ -31,7 +32,7 @@ final class Micro implements Callable<Integer> {
     public Integer call() throws RunnerException {
         var options =
                 new OptionsBuilder()
-                        .include(HotPathBenchmark.class.getSimpleName() + '.' + include)
+                        .include("(HotPath|Decoder)Benchmark." + include)
                         .forks(2)
                         .warmupIterations(3)
                         .warmupTime(TimeValue.seconds(1))

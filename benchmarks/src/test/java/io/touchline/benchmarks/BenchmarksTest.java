@@ -49,7 +49,7 @@ class BenchmarksTest {
         var results =
                 new Runner(
                                 new OptionsBuilder()
-                                        .include(HotPathBenchmark.class.getSimpleName())
+                                        .include("(HotPath|Decoder)Benchmark")
                                         .forks(0)
                                         .warmupIterations(0)
                                         .measurementIterations(1)
@@ -58,7 +58,7 @@ class BenchmarksTest {
                                         .build())
                         .run();
 
-        assertThat(results).hasSize(3);
+        assertThat(results).hasSize(3 + 2 * 13);
     }
 
     @Test

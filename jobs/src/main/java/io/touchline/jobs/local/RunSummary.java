@@ -36,7 +36,15 @@ public final class RunSummary {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final List<String> FATES =
-            List.of("read", "used", "duplicate", "late", "dead", "refused", "behind");
+            List.of(
+                    "read",
+                    "used",
+                    "duplicate",
+                    "late",
+                    "dead",
+                    "refused",
+                    "behind",
+                    "unknown_fields");
 
     private final OutputFiles files;
     private final Map<String, Map<String, Long>> before;

@@ -94,6 +94,7 @@ public final class BooksOperator extends AbstractStreamOperator<BooksTotal>
                                     .setDead(total(Fate.DEAD))
                                     .setRefused(total(Fate.REFUSED))
                                     .setBehind(total(Fate.BEHIND))
+                                    .setUnknownFields(total(Fate.UNKNOWN_FIELDS))
                                     .build()));
         }
         changed.clear();

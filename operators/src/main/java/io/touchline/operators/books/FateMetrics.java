@@ -44,6 +44,7 @@ public final class FateMetrics {
             case DEAD -> "dead";
             case REFUSED -> "refused";
             case BEHIND -> "behind";
+            case UNKNOWN_FIELDS -> "unknown_fields";
         };
     }
 }

