@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 public final class SourceCounter {
     /** Sensors told apart; those beyond count as one without a name. */
-    static final int MAX_SENSORS = 256;
+    static final int MAX_SENSORS = 64;
 
     private static final long MINUTE_MILLIS = 60_000;
 

@@ -72,6 +72,9 @@ public final class SourceHealth {
     /** Milliseconds since 1970; 0 while it is heard. */
     public long silentSince;
 
+    /** Whether it is a log itself, or all logs of a sensor together. */
+    public boolean log;
+
     /** Whether its silence was told, and not that of the whole sensor instead. */
     public boolean told;
 

@@ -40,6 +40,9 @@ final class SourceWatch {
     /** A longer gap is no silence that teaches: the source was not there. */
     private static final long LONGEST_GAP_MINUTES = 3 * DAY_MINUTES;
 
+    /** What was silent for so long is gone: taken away, or renamed. */
+    private static final long GONE_MILLIS = 7 * DAY_MINUTES * MINUTE_MILLIS;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final CoverageFindings words;
@@ -115,7 +118,9 @@ final class SourceWatch {
             if (next > clock || next == NEVER) {
                 return;
             }
-            if (silent != null && silence < close) {
+            if (silent != null && silence < close && silent.silent()) {
+                giveUp(silent, silence, sink);
+            } else if (silent != null && silence < close) {
                 fallSilent(silent, silence, sink);
             } else {
                 Map.Entry<Long, List<SourceMinute>> minute = open.pollFirstEntry();
@@ -140,9 +145,9 @@ final class SourceWatch {
                     boolean back = health.silent();
                     speak(health, minute, sink);
                     rollHour(health, minute, back, sink);
-                    boolean producer = !each.get(0).name().equals(name);
+                    health.log = each.get(0).name().equals(name);
                     for (SourceMinute row : each) {
-                        long shape = producer ? 0 : row.shape();
+                        long shape = health.log ? row.shape() : 0;
                         health.count(minute, shape, row.records(), row.dead());
                     }
                     schedule(health);
@@ -195,7 +200,7 @@ final class SourceWatch {
             return;
         }
         boolean first = health.hour == SourceHealth.NONE;
-        if (!first && !isProducer(health) && !isDeclared(health.name, minute)) {
+        if (!first && health.log && !isDeclared(health.name, minute)) {
             judgeHour(health, (minute + 1) * MINUTE_MILLIS, sink);
         }
         health.closeHour(hour, slot(hour * HOUR_MINUTES), !first && !back);
@@ -227,6 +232,7 @@ final class SourceWatch {
         }
         SourceHealth producer = healths.get(producerOf(health.name));
         health.silentSince = (health.lastMinute + 1) * MINUTE_MILLIS;
+        schedule(health);
         if (producer != null && producer != health && producer.silent()) {
             return; // all of it is dark, which was said
         }
@@ -235,6 +241,17 @@ final class SourceWatch {
         double usual = health.hourly[judged(health, health.lastMinute)] / HOUR_MINUTES;
         sink.tell(words.silence(health, usual, bits, now));
         sink.table(SharedTable.blind(health.name, health.silentSince, now + MINUTE_MILLIS, 0));
+    }
+
+    /** Nobody waits for it any longer; should it come back, it is learnt anew. */
+    private void giveUp(SourceHealth health, long now, CoverageSink sink) {
+        if (health.told) {
+            long since = health.silentSince;
+            sink.tell(words.sighted(health.name, since, now));
+            sink.table(SharedTable.blind(health.name, since, now + MINUTE_MILLIS, now));
+        }
+        due.remove(health.name);
+        healths.remove(health.name);
     }
 
     /** Occasions to speak since it spoke last, up to and without {@code minute}. */
@@ -248,10 +265,14 @@ final class SourceWatch {
         return expected;
     }
 
-    /** When silence since the last minute would be a finding; never, if not within three days. */
+    /**
+     * When silence since the last minute would be a finding, never, if not within three days; of a
+     * silent source when it is given up.
+     */
     private void schedule(SourceHealth health) {
         due.remove(health.name);
         if (health.silent()) {
+            due.put(health.name, health.silentSince + GONE_MILLIS);
             return;
         }
         double missing = SourceHealth.occasionsFor(GATE);
@@ -284,6 +305,7 @@ final class SourceWatch {
         }
         // what is past stays known for as long as a gap may reach back
         long horizon = now - LONGEST_GAP_MINUTES * MINUTE_MILLIS;
+        phases.removeIf(phase -> phase.until() <= horizon);
         declared.removeIf(blind -> blind.until() <= horizon);
         begun.removeIf(blind -> blind.until() <= horizon);
         ended.removeIf(blind -> blind.until() <= horizon);

@@ -11,8 +11,8 @@
  * quiet, and open incidents say what is not seen.
  *
  * <p>State: about 2 KB per source and sensor, and 16 bytes per form of record, at most 256 of each
- * source. A source is mature after three days in which it was heard in that hour or phase. ATT&CK:
- * none is claimed, for silence does not tell its cause.
+ * source. A source is mature after three days in which it was heard in that hour or phase, and
+ * forgotten after a week of silence. ATT&CK: none is claimed, for silence does not tell its cause.
  */
 @NullMarked
 package io.touchline.operators.coverage;

@@ -10,6 +10,7 @@ import io.touchline.operators.coverage.SourceCounter;
 import io.touchline.operators.coverage.SourceMinute;
 import io.touchline.operators.identity.Binding;
 import io.touchline.operators.logs.Event;
+import io.touchline.operators.logs.Logs;
 import io.touchline.operators.metrics.LabelledCounter;
 import io.touchline.operators.state.BindingSerializer;
 import io.touchline.schemas.Interaction;
@@ -149,7 +150,9 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
         @Override
         public void dead(DeadLetter letter) {
             fates.count(letter.source(), Fate.READ);
-            sources.dead(letter.source(), letter.writeTime());
+            if (!letter.source().equals(Logs.UNRECOGNISED)) {
+                sources.dead(letter.source(), letter.writeTime());
+            }
             fates.count(letter.source(), Fate.DEAD);
             decodeErrors.add(1, letter.source(), letter.reason().key());
             deadLetters.add(1, "decode");

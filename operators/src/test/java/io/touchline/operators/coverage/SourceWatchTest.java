@@ -164,6 +164,24 @@ class SourceWatchTest {
     }
 
     @Test
+    void whatIsSilentForAWeekIsGivenUp() {
+        speak("zeek.conn", START, START + 4 * DAY, 20);
+        speak("m365.audit", START, START + 13 * DAY, 20);
+        assertThat(told).extracting(Finding::getAction).containsExactly("silent", "sighted");
+        assertThat(told.get(1).getKnownAt().toEpochMilli()).isEqualTo(START + 11 * DAY);
+        assertThat(watch.healths()).noneMatch(health -> health.name.startsWith("zeek"));
+    }
+
+    @Test
+    void aDeclaredSourceIsWatchedAsALog() {
+        speak("badge", START, START + 15 * DAY, 200);
+        speak("badge", START + 15 * DAY, START + 15 * DAY + HOUR, 1);
+        speak("badge", START + 15 * DAY + HOUR, START + 15 * DAY + 2 * HOUR, 200);
+        assertThat(told).extracting(Finding::getAction).containsExactly("volume");
+        assertThat(told.get(0).getEntity()).isEqualTo("source:arena:badge");
+    }
+
+    @Test
     void aVolumeOutOfProportionIsTold() {
         speak("zeek.conn", START, START + 14 * DAY, 20);
         speak("zeek.conn", START + 14 * DAY, START + 14 * DAY + HOUR, 2_000);
