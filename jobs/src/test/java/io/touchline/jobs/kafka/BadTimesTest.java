@@ -48,7 +48,13 @@ class BadTimesTest {
         CONN,
         MODBUS,
         AUDIT,
-        MAIL
+        MAIL,
+        EVE,
+        SYSMON,
+        SIGN_IN,
+        TRAIL,
+        OKTA,
+        DEFENDER
     }
 
     /**
@@ -81,6 +87,52 @@ class BadTimesTest {
                                     + "\"message_id\":\"<"
                                     + number
                                     + "@b.org>\",\"size\":10";
+                    case EVE ->
+                            "\"timestamp\":\""
+                                    + when
+                                    + "\",\"flow_id\":"
+                                    + number
+                                    + ",\"event_type\":\"alert\",\"src_ip\":\"10.0.0.5\","
+                                    + "\"src_port\":5,\"dest_ip\":\"10.0.0.9\",\"dest_port\":443,"
+                                    + "\"proto\":\"TCP\",\"alert\":{\"signature\":\"s\",\"severity\":1}";
+                    case SYSMON ->
+                            "\"winlog\":{\"channel\":\"Microsoft-Windows-Sysmon/Operational\","
+                                    + "\"event_id\":1,\"computer_name\":\"PC-1\",\"event_data\":{\"UtcTime\":\""
+                                    + when
+                                    + "\",\"ProcessGuid\":\"{"
+                                    + number
+                                    + "}\",\"Image\":\"C:/a.exe\",\"ParentImage\":\"C:/b.exe\"}}";
+                    case SIGN_IN ->
+                            "\"createdDateTime\":\""
+                                    + when
+                                    + "\",\"id\":\""
+                                    + number
+                                    + "\",\"userPrincipalName\":\"a@b.org\",\"appDisplayName\":\"x\","
+                                    + "\"ipAddress\":\"198.51.100.7\",\"status\":{\"errorCode\":0}";
+                    case TRAIL ->
+                            "\"eventVersion\":\"1.08\",\"eventTime\":\""
+                                    + when
+                                    + "\",\"eventID\":\""
+                                    + number
+                                    + "\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"GetObject\","
+                                    + "\"userIdentity\":{\"type\":\"IAMUser\",\"arn\":\"arn:aws:iam::1:user/a\"},"
+                                    + "\"sourceIPAddress\":\"198.51.100.7\",\"awsRegion\":\"eu-west-1\"";
+                    case OKTA ->
+                            "\"published\":\""
+                                    + when
+                                    + "\",\"uuid\":\""
+                                    + number
+                                    + "\",\"eventType\":\"user.session.start\",\"version\":\"0\","
+                                    + "\"actor\":{\"id\":\"1\",\"type\":\"User\",\"alternateId\":\"a@b.org\"},"
+                                    + "\"outcome\":{\"result\":\"SUCCESS\"}";
+                    case DEFENDER ->
+                            "\"category\":\"AdvancedHunting-DeviceProcessEvents\",\"properties\":{"
+                                    + "\"Timestamp\":\""
+                                    + when
+                                    + "\",\"ProcessId\":"
+                                    + number
+                                    + ",\"DeviceName\":\"pc-1\",\"ActionType\":\"ProcessCreated\","
+                                    + "\"FileName\":\"a.exe\",\"InitiatingProcessFileName\":\"b.exe\"}";
                 };
         return "{" + (written.isEmpty() ? "" : "\"_write_ts\":" + written + ",") + body + "}";
     }
@@ -88,7 +140,7 @@ class BadTimesTest {
     private static String honestWhen(Source source, long time) {
         return switch (source) {
             case CONN, MODBUS -> time / 1_000 + ".5";
-            case AUDIT, MAIL -> Instant.ofEpochMilli(time).toString();
+            default -> Instant.ofEpochMilli(time).toString();
         };
     }
 
@@ -100,7 +152,7 @@ class BadTimesTest {
                             Long.toString(START / 1_000 + TEN_YEARS),
                             // milliseconds in the place of seconds are understood, but not ahead
                             Long.toString(START + TEN_YEARS * 1_000));
-            case AUDIT, MAIL -> List.of("2036-06-01T00:00:00Z", "2101-01-01T00:00:00Z");
+            default -> List.of("2036-06-01T00:00:00Z", "2101-01-01T00:00:00Z");
         };
     }
 
@@ -114,7 +166,7 @@ class BadTimesTest {
                             Double.toString(START / 1e6), // seconds divided once too often
                             "\"NaN\"",
                             "1e308");
-            case AUDIT, MAIL ->
+            default ->
                     List.of(
                             Long.toString(Long.MAX_VALUE),
                             "-1",

@@ -200,6 +200,14 @@ class SourceWatchTest {
     }
 
     @Test
+    void theHoursAroundASilenceAreNoVolume() {
+        long dark = START + 14 * DAY + 10 * MINUTE;
+        speak("zeek.conn", START, dark, 200);
+        speak("zeek.conn", dark + 105 * MINUTE, START + 15 * DAY, 200);
+        assertThat(told).extracting(Finding::getAction).containsExactly("silent", "sighted");
+    }
+
+    @Test
     void aNewFormThatTakesOverIsToldAndARareOneIsNot() {
         speak("zeek.conn", START, START + 6 * DAY, 20);
         watch.add(minute("zeek.conn", START + 6 * DAY, 99, 1, 0));
