@@ -98,7 +98,7 @@ public final class Checker {
                             Expected.read(folder),
                             Sent.read(folder),
                             written,
-                            SeenTopics.read(log));
+                            SeenTopics.read(log, ledger.last()));
             verdict.figures().put("lines_uncommitted", uncommitted(log, deadline));
             Verdict told = through ? verdict : verdict.unknown();
             Files.writeString(folder.report(), told.toJson() + "\n");

@@ -5,6 +5,7 @@ package io.touchline.testkit.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.touchline.schemas.AvroFrames;
 import io.touchline.schemas.avro.BooksTotal;
+import io.touchline.schemas.avro.Finding;
 import io.touchline.schemas.avro.FindingMessage;
 import io.touchline.schemas.avro.Incident;
 import java.nio.ByteBuffer;
@@ -19,16 +20,23 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Decodes what the jobs wrote. */
+/**
+ * Decodes what the jobs wrote. The records that end a load move time hours beyond its last one, so
+ * that every source is silent and {@code coverage} says so: what is known of sources after the end
+ * is not of the plan, and neither are the revisions of incidents that say it.
+ */
 final class SeenTopics {
     private SeenTopics() {}
 
-    static Seen read(TopicLog log) {
+    /**
+     * @param last the last write time of the plan, milliseconds
+     */
+    static Seen read(TopicLog log, long last) {
         AvroFrames<FindingMessage> findings = new AvroFrames<>(FindingMessage.class);
         List<Line> found = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : log.records(LoadTopics.FINDINGS)) {
             FindingMessage message = findings.decode(record.value());
-            if (message.getFinding() != null) {
+            if (message.getFinding() != null && !isAfterTheEnd(message.getFinding(), last)) {
                 String id = message.getFinding().getFindingId();
                 found.add(new Line(id, 0, PlainForm.of(message.getFinding())));
             }
@@ -38,10 +46,13 @@ final class SeenTopics {
         // most lines were told before, to the byte: one object for all of them
         Map<ByteBuffer, Line> known = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : log.records(LoadTopics.INCIDENTS)) {
-            told.add(
+            Line line =
                     known.computeIfAbsent(
                             ByteBuffer.wrap(record.value()),
-                            bytes -> line(incidents.decode(record.value()))));
+                            bytes -> line(incidents.decode(record.value())));
+            if (!saysWhoIsSilentAfterTheEnd(line, last)) {
+                told.add(line);
+            }
         }
         AvroFrames<BooksTotal> totals = new AvroFrames<>(BooksTotal.class);
         Map<String, JsonNode> books = new TreeMap<>();
@@ -52,6 +63,16 @@ final class SeenTopics {
         Set<String> letters = new TreeSet<>();
         log.records(LoadTopics.DEAD_LETTERS).forEach(record -> letters.add(place(record)));
         return new Seen(found, told, books, letters);
+    }
+
+    /** Whether it is about a source, and known after the end. */
+    private static boolean isAfterTheEnd(Finding finding, long last) {
+        return finding.getDetector().equals("coverage")
+                && finding.getKnownAt().toEpochMilli() > last;
+    }
+
+    private static boolean saysWhoIsSilentAfterTheEnd(Line incident, long last) {
+        return !incident.content().path("blind").isEmpty() && incident.version() > last;
     }
 
     private static Line line(Incident incident) {
