@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * Promise F1 of docs/reliability.md: Jazzer looks for inputs that break a decoder, each family in a
- * JVM of its own with a heap of 512 MB; what it finds is printed in base64, to be
- * kept in the corpus.
+ * JVM of its own with a heap of 512 MB; what it finds is printed in base64, to be kept in the
+ * corpus.
  */
 @Tag("fuzz")
 class DecodersFuzzITCase {
