@@ -5,6 +5,7 @@ package io.touchline.benchmarks;
 import io.touchline.jobs.DetectionJob;
 import io.touchline.jobs.DetectionOptions;
 import io.touchline.jobs.kafka.KafkaEnds;
+import io.touchline.jobs.kafka.VenueEnds;
 import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.TouchlineOptions;
 import io.touchline.operators.ingest.DecodeOperator;
@@ -88,6 +89,7 @@ enum Variant {
                             new DetectionJob.Inputs(
                                     KafkaEnds.frames(env, settings, Optional.empty()),
                                     KafkaEnds.control(env, settings),
+                                    VenueEnds.venue(env, settings),
                                     false),
                             options);
             KafkaEnds.attach(out, settings, options.progressPartitions());

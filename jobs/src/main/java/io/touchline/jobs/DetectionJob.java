@@ -12,18 +12,21 @@ import io.touchline.operators.calibration.Candidate;
 import io.touchline.operators.calibration.HistogramDelta;
 import io.touchline.operators.coverage.CoverageOperator;
 import io.touchline.operators.coverage.CoverageOptions;
+import io.touchline.operators.coverage.SourceMinute;
 import io.touchline.operators.findings.FindingsOperator;
-import io.touchline.operators.identity.Binding;
 import io.touchline.operators.identity.IdentityOperator;
+import io.touchline.operators.identity.IdentityRow;
 import io.touchline.operators.ingest.DeadLetter;
 import io.touchline.operators.ingest.DecodeOperator;
 import io.touchline.operators.ingest.Frame;
 import io.touchline.operators.order.OrderOperator;
 import io.touchline.operators.prevalence.PrevalenceOperator;
+import io.touchline.operators.state.IdentityRowSerializer;
 import io.touchline.operators.state.InteractionSerializer;
 import io.touchline.operators.tables.GroupActivity;
 import io.touchline.operators.tables.GroupTablesFunction;
 import io.touchline.operators.tables.SharedTable;
+import io.touchline.operators.venue.VenueRow;
 import io.touchline.schemas.Interaction;
 import io.touchline.schemas.avro.BooksTotal;
 import io.touchline.schemas.avro.Finding;
@@ -52,20 +55,26 @@ public final class DetectionJob {
      * @param frames undecoded records; timestamps and watermarks on the write-time axis, made in
      *     the source
      * @param control calendar and control messages; idle where there are none
+     * @param venue versions of the venue file, the first before anything else; idle after each
      * @param bounded whether the frames end: then nothing that is due after the last is told
      */
     public record Inputs(
-            DataStream<Frame> frames, DataStream<SharedTable> control, boolean bounded) {}
+            DataStream<Frame> frames,
+            DataStream<SharedTable> control,
+            DataStream<VenueRow> venue,
+            boolean bounded) {}
 
     /**
      * @param findings findings, and after them the progress records
      * @param deadLetters what could not be used, with its reason
      * @param books running totals per source
+     * @param sources what was read of each source, by the minute
      */
     public record Outputs(
             DataStream<FindingMessage> findings,
             DataStream<DeadLetter> deadLetters,
-            DataStream<BooksTotal> books) {}
+            DataStream<BooksTotal> books,
+            DataStream<SourceMinute> sources) {}
 
     /** The whole topology, top to bottom in data order; knows neither Kafka nor files. */
     public static Outputs define(Inputs inputs, DetectionOptions options) {
@@ -78,7 +87,16 @@ public final class DetectionJob {
                                 new DecodeOperator(options.decode()))
                         .startNewChain()
                         .uid(Uids.DECODE);
-        DataStream<Binding> bindings = decoded.getSideOutput(DecodeOperator.BINDINGS);
+
+        // who held an address, and what the venue file says: the same on every subtask
+        DataStream<IdentityRow> identities =
+                decoded.getSideOutput(DecodeOperator.BINDINGS)
+                        .union(
+                                inputs.venue()
+                                        .map(IdentityRow::of, IdentityRowSerializer.TYPE)
+                                        .setParallelism(1)
+                                        .name("venue-rows")
+                                        .uid(Uids.VENUE_ROWS));
 
         // minutes of sources -> who is blind; findings of a tier of their own
         SingleOutputStreamOperator<Finding> coverage =
@@ -95,11 +113,11 @@ public final class DetectionJob {
 
         // addresses -> entities, by the rows in effect at the record's write time
         SingleOutputStreamOperator<Interaction> identified =
-                decoded.connect(bindings.broadcast())
+                decoded.connect(identities.broadcast())
                         .transform(
                                 "identity",
                                 InteractionSerializer.TYPE,
-                                new IdentityOperator(options.identity()))
+                                new IdentityOperator(options.identity(), options.venue()))
                         .uid(Uids.IDENTITY);
 
         // sorted by (write time, event id) per entity, each row once; bundles key by key
@@ -160,11 +178,14 @@ public final class DetectionJob {
         // findings leave at parallelism 1, each watermark followed by its progress records
         SingleOutputStreamOperator<FindingMessage> findings =
                 judged.union(coverage)
+                        .connect(inputs.venue())
                         .transform(
                                 "findings",
                                 TypeInformation.of(FindingMessage.class),
                                 new FindingsOperator(
-                                        options.decode().site(), options.progressPartitions()))
+                                        options.decode().site(),
+                                        options.progressPartitions(),
+                                        options.venue()))
                         .setParallelism(1)
                         .uid(Uids.FINDINGS);
 
@@ -177,6 +198,10 @@ public final class DetectionJob {
                                 "books", TypeInformation.of(BooksTotal.class), new BooksOperator())
                         .uid(Uids.BOOKS);
 
-        return new Outputs(findings, decoded.getSideOutput(DecodeOperator.DEAD_LETTERS), books);
+        return new Outputs(
+                findings,
+                decoded.getSideOutput(DecodeOperator.DEAD_LETTERS),
+                books,
+                decoded.getSideOutput(DecodeOperator.SOURCES));
     }
 }

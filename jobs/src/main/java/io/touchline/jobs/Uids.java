@@ -18,6 +18,15 @@ public final class Uids {
     /** Detection: frames to interactions. */
     public static final String DECODE = "decode";
 
+    /** Detection: the venue file as it is at the start, and beside Kafka each change of it. */
+    public static final String VENUE = "venue";
+
+    public static final String VENUE_LOOKS = "venue-looks";
+    public static final String VENUE_WATCH = "venue-watch";
+
+    /** Detection: versions of the venue file, as rows of {@link #IDENTITY}. */
+    public static final String VENUE_ROWS = "venue-rows";
+
     /** Detection: addresses to entities. */
     public static final String IDENTITY = "identity";
 
@@ -51,6 +60,15 @@ public final class Uids {
     public static final String FINDINGS_FILE = "findings-file";
     public static final String DEAD_LETTERS_SINK = "dead-letters-sink";
     public static final String BOOKS_SINK = "books-sink";
+
+    /** Both beside Kafka: signs of life. */
+    public static final String HEARTBEAT = "heartbeat";
+
+    public static final String HEARTBEAT_SINK = "heartbeat-sink";
+
+    public static final String HEARTBEAT_FINDINGS = "heartbeat-findings";
+    public static final String HEARTBEAT_SOURCES = "heartbeat-sources";
+    public static final String HEARTBEAT_INCIDENTS = "heartbeat-incidents";
 
     /** Correlation: findings and progress, from the topic or the pipe. */
     public static final String FINDINGS_SOURCE = "findings-source";

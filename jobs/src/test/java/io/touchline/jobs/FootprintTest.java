@@ -17,6 +17,7 @@ import io.touchline.operators.calibration.Candidate;
 import io.touchline.operators.identity.Binding;
 import io.touchline.operators.identity.IdentityOperator;
 import io.touchline.operators.identity.IdentityOptions;
+import io.touchline.operators.identity.IdentityRow;
 import io.touchline.operators.ingest.DeadLetter;
 import io.touchline.operators.ingest.DecodeOptions;
 import io.touchline.operators.ingest.DecodeOutput;
@@ -24,6 +25,7 @@ import io.touchline.operators.ingest.Frame;
 import io.touchline.operators.ingest.FrameDecoder;
 import io.touchline.operators.logs.Event;
 import io.touchline.operators.tables.SharedTable;
+import io.touchline.operators.venue.VenueReader;
 import io.touchline.schemas.Interaction;
 import io.touchline.simulator.Simulation;
 import io.touchline.simulator.venue.Size;
@@ -169,12 +171,13 @@ class FootprintTest {
                         });
             }
         }
-        try (TwoInputStreamOperatorTestHarness<Interaction, Binding, Interaction> identity =
+        try (TwoInputStreamOperatorTestHarness<Interaction, IdentityRow, Interaction> identity =
                 new TwoInputStreamOperatorTestHarness<>(
-                        new IdentityOperator(IdentityOptions.defaults()))) {
+                        new IdentityOperator(IdentityOptions.defaults(), VenueReader.none()))) {
             identity.open();
             for (Binding binding : bindings) {
-                identity.processElement2(new StreamRecord<>(binding, binding.writeTime()));
+                identity.processElement2(
+                        new StreamRecord<>(IdentityRow.of(binding), binding.writeTime()));
             }
             identity.processWatermark2(new Watermark(Long.MAX_VALUE - 1));
             for (Interaction interaction : raw) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.touchline.jobs.kafka.KafkaEnds;
+import io.touchline.jobs.kafka.VenueWatch;
 import io.touchline.operators.baseline.BaselineOperator;
 import io.touchline.operators.books.BooksOperator;
 import io.touchline.operators.calibration.CalibrationOperator;
 import io.touchline.operators.coverage.CoverageOperator;
 import io.touchline.operators.findings.FindingsOperator;
+import io.touchline.operators.heartbeat.HeartbeatOperator;
 import io.touchline.operators.identity.IdentityOperator;
 import io.touchline.operators.incident.IncidentFunction;
 import io.touchline.operators.incident.RepublishOperator;
@@ -21,8 +23,10 @@ import io.touchline.operators.lineage.LineageOptions;
 import io.touchline.operators.order.OrderOperator;
 import io.touchline.operators.prevalence.PrevalenceOperator;
 import io.touchline.operators.state.FrameSerializer;
+import io.touchline.operators.state.VenueRowSerializer;
 import io.touchline.operators.tables.GroupTablesFunction;
 import io.touchline.operators.tables.SharedTable;
+import io.touchline.operators.venue.VenueRow;
 import io.touchline.schemas.avro.Finding;
 import io.touchline.schemas.avro.FindingMessage;
 import io.touchline.schemas.avro.Incident;
@@ -62,7 +66,9 @@ class StreamGraphTest {
                     BooksOperator.class,
                     LineageOperator.class,
                     IncidentFunction.class,
-                    RepublishOperator.class);
+                    RepublishOperator.class,
+                    HeartbeatOperator.class,
+                    VenueWatch.class);
     private static final Path GOLDEN = Path.of("src/test/resources/uids.txt");
 
     @Test
@@ -95,6 +101,8 @@ class StreamGraphTest {
                 Set.of(
                         Uids.FRAMES,
                         Uids.CONTROL,
+                        Uids.VENUE,
+                        Uids.VENUE_ROWS, // has no state
                         Uids.FINDINGS_SINK,
                         Uids.DEAD_LETTERS_SINK,
                         Uids.BOOKS_SINK);
@@ -190,9 +198,13 @@ class StreamGraphTest {
                                 TypeInformation.of(SharedTable.class))
                         .name("control")
                         .uid(Uids.CONTROL);
+        DataStream<VenueRow> venue =
+                env.fromData(List.of(VenueRow.first("")), VenueRowSerializer.TYPE)
+                        .name("venue")
+                        .uid(Uids.VENUE);
         DetectionJob.Outputs out =
                 DetectionJob.define(
-                        new DetectionJob.Inputs(frames, control, false),
+                        new DetectionJob.Inputs(frames, control, venue, false),
                         DetectionOptions.defaults());
         out.findings().sinkTo(new DiscardingSink<>()).uid(Uids.FINDINGS_SINK);
         out.deadLetters().sinkTo(new DiscardingSink<>()).uid(Uids.DEAD_LETTERS_SINK);

@@ -80,5 +80,11 @@ public enum Attribute {
     SERVER_SOFTWARE,
     COOKIE_USER,
     VENDOR_PREFIX,
-    CIRCUIT_ID
+    CIRCUIT_ID,
+
+    /** Address of the entity at that time, where its key is another name of it. */
+    ENTITY_ADDRESS,
+
+    /** Address of the peer at that time, where its key is another name of it. */
+    PEER_ADDRESS
 }

@@ -119,6 +119,7 @@ public record Interaction(
             @Nullable String newPeerName,
             Zone newZoneEntity,
             Zone newZonePeer,
+            Map<Attribute, String> newAttributes,
             List<String> newLinks) {
         return copy(
                 newEntity,
@@ -127,7 +128,7 @@ public record Interaction(
                 newPeerName,
                 newZoneEntity,
                 newZonePeer,
-                attributes,
+                newAttributes,
                 newLinks,
                 decidesFate);
     }

@@ -14,6 +14,7 @@ import io.touchline.simulator.random.Draws;
 import io.touchline.simulator.time.Clock;
 import io.touchline.simulator.time.Phase;
 import io.touchline.simulator.time.Rhythm;
+import io.touchline.simulator.venue.Declaration;
 import io.touchline.simulator.venue.Size;
 import io.touchline.simulator.venue.VenuePlan;
 import io.touchline.simulator.wire.Journal;
@@ -59,6 +60,9 @@ public record Simulation(Scenario scenario, Size size, int days, int unwritten, 
     /** Name of the file with the phases of every event. */
     public static final String CALENDAR = "calendar.ics";
 
+    public static final String CONFIGURATION = "venue.yaml";
+    private static final String VENUE_FILE = "venue-file.yaml";
+
     /** Name of the file that says what was planted. */
     public static final String LEDGER = "ledger.jsonl";
 
@@ -88,8 +92,8 @@ public record Simulation(Scenario scenario, Size size, int days, int unwritten, 
     }
 
     /**
-     * Writes one folder per source, the calendar, {@code venue.yaml} for {@code detect --config},
-     * and the ledger.
+     * Writes one folder per source, the calendar, the venue file, {@code venue.yaml} for {@code
+     * detect --config} that names both, and the ledger.
      *
      * @throws ScenarioException when the scenario does not fit the venue
      */
@@ -100,7 +104,8 @@ public record Simulation(Scenario scenario, Size size, int days, int unwritten, 
         try (TelemetryFiles files = new TelemetryFiles(output, rhythm.start(), rhythm.end())) {
             List<Map<String, Object>> ledger = play(files::write);
             Files.writeString(output.resolve(CALENDAR), calendar());
-            Files.writeString(output.resolve("venue.yaml"), venueFile());
+            Files.writeString(output.resolve(CONFIGURATION), configuration());
+            Files.writeString(output.resolve(VENUE_FILE), Declaration.of(new VenuePlan(size)));
             StringBuilder lines = new StringBuilder();
             ledger.forEach(line -> lines.append(RowText.json(line)).append('\n'));
             Files.writeString(output.resolve(LEDGER), lines);
@@ -200,13 +205,14 @@ public record Simulation(Scenario scenario, Size size, int days, int unwritten, 
         return event;
     }
 
-    private static String venueFile() {
+    private static String configuration() {
         return """
                 # give it to detect with --config
                 venue:
                   site: venue
                   mail-domains: [arena.example]
                   calendar: calendar.ics
+                  file: venue-file.yaml
                 """;
     }
 }

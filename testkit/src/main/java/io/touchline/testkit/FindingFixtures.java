@@ -6,6 +6,7 @@ import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.Zone;
 import io.touchline.schemas.avro.Finding;
+import io.touchline.schemas.avro.VenueFacts;
 import java.util.List;
 
 /**
@@ -78,6 +79,18 @@ public final class FindingFixtures {
             if (EntityKeys.isKind(entity, EntityKeys.MAILBOX)) {
                 builder.setZoneEntity(Zone.SAAS.key());
             }
+            return this;
+        }
+
+        /** What the venue file says of the entity. */
+        public Draft of(VenueFacts facts) {
+            builder.setVenueEntity(facts);
+            return this;
+        }
+
+        /** What the venue file says of the peer. */
+        public Draft peerOf(VenueFacts facts) {
+            builder.setVenuePeer(facts);
             return this;
         }
 

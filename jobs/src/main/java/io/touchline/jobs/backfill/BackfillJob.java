@@ -69,12 +69,14 @@ public final class BackfillJob {
                                 env,
                                 archive,
                                 ArchiveOptions.from(settings.configuration()).parked(),
-                                calendar),
+                                calendar,
+                                settings.venue()),
                         new DetectionOptions(
                                 options.decode().forTraining(),
                                 options.identity(),
                                 options.order(),
                                 options.baseline(),
+                                options.venue(),
                                 options.progressPartitions()));
         FileEnds.attach(out, files);
         return env;

@@ -7,8 +7,10 @@ import io.touchline.jobs.files.ArchiveSource;
 import io.touchline.jobs.local.FileEnds;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -39,14 +41,17 @@ final class ParkedJob {
      */
     static String run(StreamExecutionEnvironment env, ArchiveManifest archive, Path target)
             throws Exception {
-        Path parked = Path.of(archive.directory(), ArchiveSource.PARKED);
-        Path control = Path.of(archive.directory(), FileEnds.PARKED_CONTROL);
-        Files.deleteIfExists(parked);
-        Files.deleteIfExists(control);
+        List<Path> parked =
+                Stream.of(ArchiveSource.PARKED, FileEnds.PARKED_CONTROL, FileEnds.PARKED_VENUE)
+                        .map(name -> Path.of(archive.directory(), name))
+                        .toList();
+        for (Path file : parked) {
+            Files.deleteIfExists(file);
+        }
         JobClient job = env.executeAsync("touchline-backfill");
         // of an ended job only this future speaks: its cluster, asked for the status, is gone
         CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
-        while (!Files.exists(parked) || !Files.exists(control)) {
+        while (!parked.stream().allMatch(Files::exists)) {
             throwIfEnded(end);
             Thread.sleep(LOOK_MILLIS);
         }

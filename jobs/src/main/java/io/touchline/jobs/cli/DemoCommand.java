@@ -52,9 +52,9 @@ final class DemoCommand implements Callable<Integer> {
                 "A match day and its eve: %,d records in %s%n",
                 day.total(),
                 telemetry);
-        Detection detection = new Detection(Settings.defaults(), output, console, out);
-        Path calendar = telemetry.resolve(Simulation.CALENDAR);
-        detection.run(List.of(telemetry), calendar, trained, 1, true, true);
+        Settings settings = Settings.read(telemetry.resolve(Simulation.CONFIGURATION));
+        Detection detection = new Detection(settings, output, console, out);
+        detection.run(List.of(telemetry), null, trained, 1, true, true);
         long open =
                 IncidentFile.latest(detection.files().incidents()).values().stream()
                         .filter(incident -> !incident.hasNonNull("suppressed"))
@@ -79,8 +79,8 @@ final class DemoCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "Twelve days of a small venue, an event among them: %,d records, learning ...%n",
                 records);
-        new Training(Settings.defaults(), trained, console)
-                .run(List.of(past), past.resolve(Simulation.CALENDAR), 1);
+        Settings settings = Settings.read(past.resolve(Simulation.CONFIGURATION));
+        new Training(settings, trained, console).run(List.of(past), null, 1);
         OutputFolder.delete(past);
     }
 

@@ -73,7 +73,7 @@ final class Detection {
                     trained == null
                             ? new RunSummary(files)
                             : new RunSummary(files).after(trained.manifest().books());
-            summary.write(archive, seconds, Touchline.version());
+            summary.write(archive, seconds, Settings.version());
             if (report) {
                 new Report(files.report()).write(files.incidents());
             }

@@ -4,6 +4,7 @@ package io.touchline.jobs.cli;
 
 import io.touchline.jobs.files.InputException;
 import io.touchline.jobs.local.JobFailedException;
+import io.touchline.jobs.options.Settings;
 import io.touchline.simulator.attack.ScenarioException;
 import java.util.concurrent.Callable;
 import org.apache.logging.log4j.Level;
@@ -48,7 +49,7 @@ public final class Touchline implements Callable<Integer> {
     private boolean verbose;
 
     public static void main(String[] args) {
-        System.setProperty("touchline.version", version());
+        System.setProperty("touchline.version", Settings.version());
         System.exit(commandLine().execute(args));
     }
 
@@ -99,12 +100,6 @@ public final class Touchline implements Callable<Integer> {
         command.getErr().println("touchline: " + cause);
         command.getErr().println("try: the same with -v, and report what it shows");
         return JOB_FAILED;
-    }
-
-    /** The released version, or {@code development}. */
-    static String version() {
-        String version = Touchline.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 
     @Override

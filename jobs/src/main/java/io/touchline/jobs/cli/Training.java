@@ -45,11 +45,11 @@ final class Training {
                 new BackfillJob(settings, archive, phases, files, parallelism).execute(fresh);
             }
             RunSummary summary = new RunSummary(files).parked();
-            summary.write(archive, (System.nanoTime() - start) / 1e9, Touchline.version());
+            summary.write(archive, (System.nanoTime() - start) / 1e9, Settings.version());
             TrainingManifest trained =
                     TrainingManifest.of(
                             settings.get(TouchlineOptions.SITE),
-                            Touchline.version(),
+                            Settings.version(),
                             archive,
                             summary.totals(),
                             fresh);

@@ -191,10 +191,12 @@ public final class KafkaEnds {
                                         BooksTotal::getSource)))
                 .name("books-sink")
                 .uid(Uids.BOOKS_SINK);
+        Heartbeats.attach(out, settings);
     }
 
     /** Writes incidents and responses, at least once; open incidents are told again each hour. */
-    public static void attach(CorrelationJob.Outputs out, Settings settings) {
+    public static void attach(
+            CorrelationJob.Outputs out, DataStream<FindingMessage> findings, Settings settings) {
         republished(out.incidents())
                 .sinkTo(
                         sink(
@@ -213,6 +215,7 @@ public final class KafkaEnds {
                                         Response::getIncidentId)))
                 .name("responses-sink")
                 .uid(Uids.RESPONSES_SINK);
+        Heartbeats.attach(out, findings, settings);
     }
 
     /** Incidents, the open ones told again after a restore and each hour of write time. */
@@ -243,8 +246,7 @@ public final class KafkaEnds {
                         Long.toString(discovery));
     }
 
-    private static <T> KafkaSink<T> sink(
-            Settings settings, KafkaRecordSerializationSchema<T> serializer) {
+    static <T> KafkaSink<T> sink(Settings settings, KafkaRecordSerializationSchema<T> serializer) {
         return KafkaSink.<T>builder()
                 .setKafkaProducerConfig(client(settings))
                 .setBootstrapServers(KafkaAdmin.bootstrap(settings))

@@ -11,7 +11,9 @@ import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.TouchlineOptions;
 import io.touchline.operators.ingest.Frame;
 import io.touchline.operators.lineage.LineageOptions;
+import io.touchline.schemas.avro.FindingMessage;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -75,7 +77,11 @@ public final class KafkaJobs {
                         .setParallelism(Math.min(env.getParallelism(), topics.widest()));
         DetectionJob.Outputs out =
                 DetectionJob.define(
-                        new DetectionJob.Inputs(frames, KafkaEnds.control(env, settings), false),
+                        new DetectionJob.Inputs(
+                                frames,
+                                KafkaEnds.control(env, settings),
+                                VenueEnds.venue(env, settings),
+                                false),
                         rooms(settings, partitions));
         KafkaEnds.attach(out, settings, partitions);
         return env;
@@ -86,18 +92,23 @@ public final class KafkaJobs {
         Preflight.correlation(settings);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(options);
+        DataStream<FindingMessage> findings = KafkaEnds.findingsSource(env, settings);
         CorrelationJob.Outputs out =
                 CorrelationJob.define(
-                        new CorrelationJob.Inputs(KafkaEnds.findingsSource(env, settings)),
-                        LineageOptions.defaults());
-        KafkaEnds.attach(out, settings);
+                        new CorrelationJob.Inputs(findings), LineageOptions.defaults());
+        KafkaEnds.attach(out, findings, settings);
         return env;
     }
 
     private static DetectionOptions rooms(Settings settings, int partitions) {
         DetectionOptions file = settings.detection();
         return new DetectionOptions(
-                file.decode(), file.identity(), file.order(), file.baseline(), partitions);
+                file.decode(),
+                file.identity(),
+                file.order(),
+                file.baseline(),
+                file.venue(),
+                partitions);
     }
 
     private static Configuration common(Settings settings, String job) {

@@ -34,6 +34,7 @@ record WantedTopic(String name, Role role, int partitions, List<TopicSetting> se
         INCIDENTS,
         RESPONSES,
         BOOKS,
+        HEARTBEAT,
         DEAD_LETTERS
     }
 
@@ -57,6 +58,7 @@ record WantedTopic(String name, Role role, int partitions, List<TopicSetting> se
                         deleted(),
                         keptAtMost(DAYS_3, DAYS_7)));
         wanted.add(topic(of.get(TouchlineOptions.BOOKS_TOPIC), Role.BOOKS, 1, compacted()));
+        wanted.add(heartbeat(of));
         return wanted;
     }
 
@@ -73,7 +75,12 @@ record WantedTopic(String name, Role role, int partitions, List<TopicSetting> se
                         of.get(TouchlineOptions.RESPONSES_TOPIC),
                         Role.RESPONSES,
                         partitions,
-                        deleted()));
+                        deleted()),
+                heartbeat(of));
+    }
+
+    private static WantedTopic heartbeat(Settings of) {
+        return topic(of.get(TouchlineOptions.HEARTBEAT_TOPIC), Role.HEARTBEAT, 1, deleted());
     }
 
     // one site is one partition, and each gets a progress record per watermark

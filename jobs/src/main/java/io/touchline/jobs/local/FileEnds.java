@@ -9,7 +9,9 @@ import io.touchline.jobs.files.ArchiveOptions;
 import io.touchline.jobs.files.ArchiveSource;
 import io.touchline.operators.findings.FindingsOperator;
 import io.touchline.operators.state.FrameSerializer;
+import io.touchline.operators.state.VenueRowSerializer;
 import io.touchline.operators.tables.SharedTable;
+import io.touchline.operators.venue.VenueRow;
 import io.touchline.schemas.avro.FindingMessage;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,14 +25,18 @@ public final class FileEnds {
     /** File beside the archive that says that all of the calendar was emitted. */
     public static final String PARKED_CONTROL = "parked-control";
 
+    /** File beside the archive that says that the venue file was emitted. */
+    public static final String PARKED_VENUE = "parked-venue";
+
     private FileEnds() {}
 
-    /** Telemetry from the archive, phases from the calendar; parked, neither ever ends. */
+    /** Telemetry, phases and the venue file; parked, none of them ever ends. */
     public static DetectionJob.Inputs inputs(
             StreamExecutionEnvironment env,
             ArchiveManifest archive,
             ArchiveOptions options,
-            List<SharedTable> calendar) {
+            List<SharedTable> calendar,
+            VenueRow venue) {
         return new DetectionJob.Inputs(
                 env.fromSource(
                                 new ArchiveSource(archive, options),
@@ -43,6 +49,7 @@ public final class FileEnds {
                         .setParallelism(1)
                         .name("control")
                         .uid(Uids.CONTROL),
+                venue(env, archive, options, venue).setParallelism(1).name("venue").uid(Uids.VENUE),
                 true);
     }
 
@@ -51,9 +58,25 @@ public final class FileEnds {
             ArchiveManifest archive,
             ArchiveOptions options,
             List<SharedTable> calendar) {
+        TypeInformation<SharedTable> type = TypeInformation.of(SharedTable.class);
         return options.park()
-                ? ParkedTables.of(env, calendar, Path.of(archive.directory(), PARKED_CONTROL))
-                : env.fromData(calendar, TypeInformation.of(SharedTable.class));
+                ? ParkedRows.of(env, calendar, type, Path.of(archive.directory(), PARKED_CONTROL))
+                : env.fromData(calendar, type);
+    }
+
+    private static DataStreamSource<VenueRow> venue(
+            StreamExecutionEnvironment env,
+            ArchiveManifest archive,
+            ArchiveOptions options,
+            VenueRow venue) {
+        List<VenueRow> rows = List.of(venue);
+        return options.park()
+                ? ParkedRows.of(
+                        env,
+                        rows,
+                        VenueRowSerializer.TYPE,
+                        Path.of(archive.directory(), PARKED_VENUE))
+                : env.fromData(rows, VenueRowSerializer.TYPE);
     }
 
     /** Findings, dead letters and books as lines. */

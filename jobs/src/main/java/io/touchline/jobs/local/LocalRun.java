@@ -89,7 +89,8 @@ public final class LocalRun {
                                 env,
                                 archive,
                                 ArchiveOptions.from(settings.configuration()),
-                                calendar),
+                                calendar,
+                                settings.venue()),
                         settings.detection());
         out.findings()
                 .sinkTo(new PipeSink(files.pipe()))

@@ -10,12 +10,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.touchline.jobs.DetectionOptions;
 import io.touchline.jobs.files.ArchiveOptions;
 import io.touchline.jobs.files.InputException;
+import io.touchline.jobs.yaml.YamlFile;
 import io.touchline.operators.baseline.BaselineOptions;
 import io.touchline.operators.identity.IdentityOptions;
 import io.touchline.operators.ingest.DecodeOptions;
-import io.touchline.operators.ingest.FrameDecoder;
 import io.touchline.operators.logs.DeclaredSource;
 import io.touchline.operators.order.OrderOptions;
+import io.touchline.operators.telemetry.IpPrefix;
+import io.touchline.operators.venue.VenueRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -122,6 +123,12 @@ public final class Settings {
         return settings;
     }
 
+    /** The released version, or {@code development}. */
+    public static String version() {
+        String version = Settings.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
     public <T> T get(ConfigOption<T> option) {
         return configuration.get(option);
     }
@@ -156,7 +163,25 @@ public final class Settings {
                         get(TouchlineOptions.REFUSE_AFTER).toMillis(),
                         get(ArchiveOptions.END_DELAY).toMillis()),
                 BaselineOptions.defaults(),
+                venueReader(),
                 1);
+    }
+
+    /**
+     * What the venue file says at the start; nothing where none is configured.
+     *
+     * @throws InputException the file cannot be read, or holds something that cannot be
+     */
+    public VenueRow venue() {
+        Optional<Path> file = path(TouchlineOptions.VENUE_FILE);
+        String text = file.isEmpty() ? "" : YamlFile.text(file.get());
+        venueReader().check(text, get(TouchlineOptions.NETWORKS));
+        return VenueRow.first(text);
+    }
+
+    public VenueFileReader venueReader() {
+        return new VenueFileReader(
+                path(TouchlineOptions.VENUE_FILE).map(Path::toString).orElse("the venue file"));
     }
 
     /**
@@ -219,7 +244,7 @@ public final class Settings {
         RawTopics.check(this, wrong);
         start(wrong);
         for (String network : get(TouchlineOptions.NETWORKS)) {
-            if (!isCidr(network)) {
+            if (IpPrefix.parse(network) == null) {
                 wrong.add("venue.networks holds " + network + ", which is not in CIDR form");
             }
         }
@@ -245,16 +270,6 @@ public final class Settings {
                             + least
                             + " ms"
                             + (most == Long.MAX_VALUE ? " or more" : " to " + most + " ms"));
-        }
-    }
-
-    private static boolean isCidr(String network) {
-        try {
-            new FrameDecoder(
-                    new DecodeOptions("venue", 1, 0, Set.of(network), Set.of(), List.of(), false));
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 

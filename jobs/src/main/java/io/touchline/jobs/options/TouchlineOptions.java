@@ -42,6 +42,16 @@ public final class TouchlineOptions {
                             "Own mail domains. Empty: every recipient counts as own. Set it to"
                                     + " learn outgoing mail too.");
 
+    public static final ConfigOption<String> VENUE_FILE =
+            ConfigOptions.key("venue.file")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "YAML file with zones, cohorts, organisations, functions and protected"
+                                    + " assets; see docs/venue-file.md. Beside Kafka it is read"
+                                    + " again whenever it changes. Absent: all of it is learnt, and"
+                                    + " every controller counts as life safety.");
+
     public static final ConfigOption<String> CALENDAR =
             ConfigOptions.key("venue.calendar")
                     .stringType()
@@ -173,6 +183,14 @@ public final class TouchlineOptions {
                     .defaultValue("books.v1")
                     .withDescription("Compacted topic of running totals per source.");
 
+    public static final ConfigOption<String> HEARTBEAT_TOPIC =
+            ConfigOptions.key("kafka.heartbeat-topic")
+                    .stringType()
+                    .defaultValue("heartbeat.v1")
+                    .withDescription(
+                            "Topic of signs of life, one of each job every 10 s. Thirty seconds"
+                                    + " without one is an alarm of whoever receives incidents.");
+
     public static final ConfigOption<String> DEAD_LETTERS_TOPIC =
             ConfigOptions.key("kafka.dead-letters-topic")
                     .stringType()
@@ -237,6 +255,7 @@ public final class TouchlineOptions {
                 SITE,
                 NETWORKS,
                 MAIL_DOMAINS,
+                VENUE_FILE,
                 CALENDAR,
                 DECLARED_SOURCES,
                 IDENTITY_HOLD,
@@ -256,6 +275,7 @@ public final class TouchlineOptions {
                 INCIDENTS_TOPIC,
                 RESPONSES_TOPIC,
                 BOOKS_TOPIC,
+                HEARTBEAT_TOPIC,
                 DEAD_LETTERS_TOPIC,
                 GROUP,
                 BOUND,

@@ -22,11 +22,14 @@ public final class VenueCalendar {
     public static final List<String> PHASES =
             List.of("RUN_UP", "LOAD_IN", "DOORS", "LIVE", "EGRESS", "LOAD_OUT");
 
+    /** The phase of a day without an event. */
+    public static final String USUAL = "BUSINESS_AS_USUAL";
+
     private VenueCalendar() {}
 
     /** No events: every day is business as usual. */
     public static List<SharedTable> empty() {
-        return List.of(SharedTable.phase("BUSINESS_AS_USUAL", 0, 0));
+        return List.of(SharedTable.phase(USUAL, 0, 0));
     }
 
     /**

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.touchline.jobs.files.InputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,14 +24,14 @@ public final class YamlFile {
             YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final int MAX_DEPTH = 16;
 
-    private final Path file;
+    private final String file;
     private final YamlObject root;
     private final List<String> wrong = new ArrayList<>();
 
     /** A value and the line on which it begins; a map, a list or a text. */
     record Node(Object value, int line) {}
 
-    private YamlFile(Path file, Node node) {
+    private YamlFile(String file, Node node) {
         this.file = file;
         this.root = YamlObject.of(node, "", wrong);
     }
@@ -39,11 +40,33 @@ public final class YamlFile {
      * @throws InputException the file cannot be read, or is no YAML with names at its top
      */
     public static YamlFile read(Path file) {
-        try (JsonParser parser = YAML.createParser(Files.readString(file))) {
+        return parse(text(file), file.toString());
+    }
+
+    /**
+     * @throws InputException the file cannot be read
+     */
+    public static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new InputException(
+                    "could not read " + file + ": no such file, or it is not readable",
+                    "give the path of a YAML file");
+        }
+    }
+
+    /**
+     * As {@link #read}, from the text of a file of this name.
+     *
+     * @throws InputException the text is no YAML with names at its top
+     */
+    public static YamlFile parse(String text, String file) {
+        try (JsonParser parser = YAML.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new InputException(
                         "could not read " + file + ": line 1 is no name with a value",
-                        "begin it with a line such as source: badge");
+                        "begin it with a name and a colon");
             }
             return new YamlFile(file, node(parser, 0));
         } catch (JsonProcessingException e) {
@@ -52,9 +75,7 @@ public final class YamlFile {
                     "could not read " + file + ": line " + line + ": " + e.getOriginalMessage(),
                     "correct that line");
         } catch (IOException e) {
-            throw new InputException(
-                    "could not read " + file + ": no such file, or it is not readable",
-                    "give the path of a YAML file");
+            throw new UncheckedIOException(e); // a text in memory does not fail
         }
     }
 

@@ -18,6 +18,7 @@ import io.touchline.jobs.local.OutputFiles;
 import io.touchline.jobs.local.RunSummary;
 import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.VenueCalendar;
+import io.touchline.operators.venue.VenueRow;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -205,7 +206,8 @@ class BackfillITCase {
                                 env,
                                 archive,
                                 ArchiveOptions.defaults().parked(),
-                                VenueCalendar.empty()),
+                                VenueCalendar.empty(),
+                                VenueRow.first("")),
                         Settings.defaults().detection()),
                 files);
         return Path.of(URI.create(ParkedJob.run(env, archive, files.work().resolve("savepoint"))));

@@ -92,6 +92,7 @@ class KafkaRoundTripITCase {
         bus.topic("findings.v1", FINDING_PARTITIONS, "delete");
         bus.topic("dead-letters.v1", 2, "delete");
         bus.topic("books.v1", 2, "compact");
+        bus.topic("heartbeat.v1", 1, "delete");
         bus.topic("incidents.v1", 2, "compact");
         bus.topic("responses.v1", 2, "delete");
         bus.send("control.v1", 0, 0, "doors open now");

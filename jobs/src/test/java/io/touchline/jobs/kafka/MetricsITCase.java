@@ -184,6 +184,7 @@ class MetricsITCase {
         bus.topic("findings.v1", 1, "delete");
         bus.topic("dead-letters.v1", 1, "delete");
         bus.topic("books.v1", 1, "compact");
+        bus.topic("heartbeat.v1", 1, "delete");
         bus.topic("incidents.v1", 1, "compact");
         bus.topic("responses.v1", 1, "delete");
         Path file = folder.resolve("touchline.yaml");

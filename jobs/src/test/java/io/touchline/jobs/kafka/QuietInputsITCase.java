@@ -63,6 +63,7 @@ class QuietInputsITCase {
         bus.topic("findings.v1", 1, "delete");
         bus.topic("dead-letters.v1", 1, "delete");
         bus.topic("books.v1", 1, "compact");
+        bus.topic("heartbeat.v1", 1, "delete");
         long minutes = Duration.ofDays(DAYS).toMinutes();
         for (long minute = 0; minute < minutes; minute++) {
             long at = START + minute * MINUTE;

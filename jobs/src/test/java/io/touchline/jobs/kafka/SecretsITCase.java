@@ -52,6 +52,7 @@ class SecretsITCase {
         bus.topic("findings.v1", 1, "delete");
         bus.topic("dead-letters.v1", 1, "delete");
         bus.topic("books.v1", 1, "compact");
+        bus.topic("heartbeat.v1", 1, "delete");
         bus.topic("incidents.v1", 1, "compact");
         bus.topic("responses.v1", 1, "delete");
     }

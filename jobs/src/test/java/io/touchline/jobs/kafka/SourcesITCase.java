@@ -48,6 +48,7 @@ class SourcesITCase {
         bus.topic("findings.v1", 1, "delete");
         bus.topic("dead-letters.v1", 1, "delete");
         bus.topic("books.v1", 1, "compact");
+        bus.topic("heartbeat.v1", 1, "delete");
     }
 
     @AfterAll

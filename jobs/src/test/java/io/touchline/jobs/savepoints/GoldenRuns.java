@@ -12,7 +12,9 @@ import io.touchline.jobs.local.LineSink;
 import io.touchline.jobs.local.PipeSource;
 import io.touchline.operators.lineage.LineageOptions;
 import io.touchline.operators.state.FrameSerializer;
+import io.touchline.operators.state.VenueRowSerializer;
 import io.touchline.operators.tables.SharedTable;
+import io.touchline.operators.venue.VenueRow;
 import io.touchline.schemas.avro.FindingMessage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +59,10 @@ final class GoldenRuns {
                                         .setParallelism(1)
                                         .name("control")
                                         .uid(Uids.CONTROL),
+                                env.fromData(List.of(VenueRow.first("")), VenueRowSerializer.TYPE)
+                                        .setParallelism(1)
+                                        .name("venue")
+                                        .uid(Uids.VENUE),
                                 true),
                         DetectionOptions.defaults());
         outputs.findings()

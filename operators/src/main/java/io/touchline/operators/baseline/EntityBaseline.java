@@ -29,6 +29,10 @@ public final class EntityBaseline {
     public EntityClass entityClass;
     public Zone zone;
     public @Nullable String name;
+
+    /** Where it was last seen, if its key does not hold its address. */
+    public @Nullable String address;
+
     public long firstSeen;
     public long lastSeen;
 

@@ -35,7 +35,7 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
 
     @Override
     protected int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -59,6 +59,7 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
         out.writeByte(it.entityClass.ordinal());
         out.writeByte(it.zone.ordinal());
         Fields.writeText(it.name, out);
+        Fields.writeText(it.address, out);
         out.writeLong(it.firstSeen);
         out.writeLong(it.lastSeen);
         out.writeBoolean(it.promoted);
@@ -93,8 +94,10 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
         EntityClass entityClass = CLASSES[in.readByte()];
         Zone zone = ZONES[in.readByte()];
         String name = Fields.readNullableText(in);
+        String address = version < 2 ? null : Fields.readNullableText(in);
         EntityBaseline it = new EntityBaseline(entityClass, zone, in.readLong());
         it.name = name;
+        it.address = address;
         it.lastSeen = in.readLong();
         it.promoted = in.readBoolean();
         it.interactions = Fields.readVarInt(in);

@@ -80,6 +80,9 @@ final class EntityScorer {
         if (seen == EntityClass.CONTROLLER) {
             it.entityClass = EntityClass.CONTROLLER;
             it.zone = Zone.OT_CONTROL;
+        } else if (it.zone != Zone.OT_CONTROL
+                && EntityKeys.isKind(row.entity(), EntityKeys.DEVICE)) {
+            it.zone = row.zoneEntity(); // what the venue file says may have changed
         }
         if (row.entityName() != null) {
             it.name = row.entityName().substring(0, Math.min(MAX_NAME, row.entityName().length()));
@@ -87,6 +90,9 @@ final class EntityScorer {
         // a visitor that reaches an inner machine is looked at by itself from then on
         if (it.isTransient() && row.acts() && isInner(row)) {
             it.promoted = true;
+        }
+        if (!it.isTransient()) {
+            it.address = row.attribute(Attribute.ENTITY_ADDRESS);
         }
     }
 

@@ -13,6 +13,7 @@ import io.touchline.operators.stats.Decimals;
 import io.touchline.operators.tables.EntityClass;
 import io.touchline.operators.tables.SharedTable;
 import io.touchline.schemas.Action;
+import io.touchline.schemas.Attribute;
 import io.touchline.schemas.ContentIds;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Interaction;
@@ -60,6 +61,7 @@ final class Findings {
                         .setEntityActs(metric != RateMetric.REQUESTS)
                         .setPeer(entity)
                         .setPeerName(it.name)
+                        .setPeerAddress(it.address)
                         .setZonePeer(it.zone.key())
                         .setObserved(observed)
                         .setExpected(expected)
@@ -128,6 +130,8 @@ final class Findings {
                         .setEntityActs(row.acts())
                         .setPeer(row.peer())
                         .setPeerName(row.peerName())
+                        .setPeerAddress(row.attribute(Attribute.PEER_ADDRESS))
+                        .setEntityAddress(row.attribute(Attribute.ENTITY_ADDRESS))
                         .setZoneEntity(
                                 it.entityClass == EntityClass.CONTROLLER
                                         ? Zone.OT_CONTROL.key()
@@ -186,6 +190,7 @@ final class Findings {
                 .setDetector(detector)
                 .setEntity(entity)
                 .setEntityName(it.name)
+                .setEntityAddress(it.address)
                 .setZoneEntity(it.zone.key())
                 .setSurpriseBits(0)
                 .setRawBits(0)

@@ -49,6 +49,11 @@ public final class CoverageFindings {
         return finding.getAction().equals(SILENT) || !isForPeople(finding);
     }
 
+    /** Whether it says that a source is seen again. */
+    public static boolean isSighting(Finding finding) {
+        return finding.getAction().equals(SIGHTED);
+    }
+
     /**
      * @param perMinute records a minute that are usual
      */

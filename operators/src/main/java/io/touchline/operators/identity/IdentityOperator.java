@@ -4,6 +4,10 @@ package io.touchline.operators.identity;
 
 import io.touchline.operators.state.BindingSerializer;
 import io.touchline.operators.state.InteractionSerializer;
+import io.touchline.operators.state.VenueRowSerializer;
+import io.touchline.operators.venue.VenueReader;
+import io.touchline.operators.venue.VenueRow;
+import io.touchline.operators.venue.VenueVersions;
 import io.touchline.schemas.Interaction;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +32,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * per subtask; the table is the same on every subtask.
  */
 public final class IdentityOperator extends AbstractStreamOperator<Interaction>
-        implements TwoInputStreamOperator<Interaction, Binding, Interaction> {
+        implements TwoInputStreamOperator<Interaction, IdentityRow, Interaction> {
     private static final long serialVersionUID = 1L;
     private static final long HOUR_MILLIS = 3_600_000L;
 
@@ -41,28 +45,39 @@ public final class IdentityOperator extends AbstractStreamOperator<Interaction>
             new ListStateDescriptor<>(
                     "table", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+    // one block per subtask: the versions of the venue file; union on restore, the same on all
+    private static final ListStateDescriptor<byte[]> VENUE =
+            new ListStateDescriptor<>(
+                    "venue", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
     private final IdentityOptions options;
+    private final VenueReader reader;
     private transient BindingTable table;
+    private transient VenueVersions venue;
     private transient Resolver resolver;
     private transient PriorityQueue<Interaction> waiting;
     private transient ListState<byte[]> waitingState;
     private transient ListState<byte[]> tableState;
+    private transient ListState<byte[]> venueState;
     private transient long rowsWatermark;
     private transient long expiredHour;
 
-    public IdentityOperator(IdentityOptions options) {
+    public IdentityOperator(IdentityOptions options, VenueReader reader) {
         this.options = options;
+        this.reader = reader;
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         table = new BindingTable(options.holdMillis());
-        resolver = new Resolver(table);
+        venue = new VenueVersions(reader);
+        resolver = new Resolver(table, venue);
         waiting = new PriorityQueue<>(Comparator.comparingLong(Interaction::writeTime));
         rowsWatermark = Long.MIN_VALUE;
         waitingState = context.getOperatorStateStore().getListState(WAITING);
         tableState = context.getOperatorStateStore().getUnionListState(TABLE);
+        venueState = context.getOperatorStateStore().getUnionListState(VENUE);
         for (byte[] block : waitingState.get()) {
             DataInputDeserializer in = new DataInputDeserializer(block);
             while (in.available() > 0) {
@@ -73,6 +88,12 @@ public final class IdentityOperator extends AbstractStreamOperator<Interaction>
             DataInputDeserializer in = new DataInputDeserializer(block);
             while (in.available() > 0) {
                 table.add(BindingSerializer.INSTANCE.deserialize(in));
+            }
+        }
+        for (byte[] block : venueState.get()) {
+            DataInputDeserializer in = new DataInputDeserializer(block);
+            while (in.available() > 0) {
+                venue.add(VenueRowSerializer.INSTANCE.deserialize(in));
             }
         }
     }
@@ -90,6 +111,11 @@ public final class IdentityOperator extends AbstractStreamOperator<Interaction>
             BindingSerializer.INSTANCE.serialize(binding, rows);
         }
         tableState.update(List.of(rows.getCopyOfBuffer()));
+        DataOutputSerializer versions = new DataOutputSerializer(1024);
+        for (VenueRow version : venue.rows()) {
+            VenueRowSerializer.INSTANCE.serialize(version, versions);
+        }
+        venueState.update(List.of(versions.getCopyOfBuffer()));
     }
 
     @Override
@@ -103,8 +129,13 @@ public final class IdentityOperator extends AbstractStreamOperator<Interaction>
     }
 
     @Override
-    public void processElement2(StreamRecord<Binding> element) {
-        table.add(element.getValue());
+    public void processElement2(StreamRecord<IdentityRow> element) {
+        IdentityRow row = element.getValue();
+        if (row.binding() != null) {
+            table.add(row.binding());
+        } else if (row.venue() != null) {
+            venue.add(row.venue());
+        }
     }
 
     @Override
@@ -140,6 +171,7 @@ public final class IdentityOperator extends AbstractStreamOperator<Interaction>
         if (watermark != Long.MAX_VALUE && watermark / HOUR_MILLIS > expiredHour) {
             expiredHour = watermark / HOUR_MILLIS;
             table.expire(watermark - options.keptMillis());
+            venue.expire(watermark - options.keptMillis());
         }
     }
 

@@ -2,11 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.identity;
 
+import io.touchline.operators.telemetry.IpAddress;
+import io.touchline.operators.venue.VenueFile;
+import io.touchline.operators.venue.VenueVersions;
+import io.touchline.schemas.Attribute;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Interaction;
 import io.touchline.schemas.Zone;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Turns the addresses of an interaction into entities, by the table as of its write time. */
 final class Resolver {
     private final BindingTable table;
+    private final VenueVersions venue;
 
-    Resolver(BindingTable table) {
+    Resolver(BindingTable table, VenueVersions venue) {
         this.table = table;
+        this.venue = venue;
     }
 
     /**
@@ -34,6 +43,7 @@ final class Resolver {
                         peer.name,
                         entity.zone,
                         peer.zone,
+                        attributes(raw, entity.address, peer.address),
                         links(raw.links(), entity.links));
         out.accept(resolved);
         if (entity.cohort != null) {
@@ -45,9 +55,27 @@ final class Resolver {
                                     peer.name,
                                     Zone.VISITOR,
                                     peer.zone,
+                                    attributes(raw, null, peer.address),
                                     List.of())
                             .deciding(false));
         }
+    }
+
+    /** With the addresses that the keys do not hold: who looks into an incident wants them. */
+    private static Map<Attribute, String> attributes(
+            Interaction raw, @Nullable String entity, @Nullable String peer) {
+        if (entity == null && peer == null) {
+            return raw.attributes();
+        }
+        Map<Attribute, String> all = new EnumMap<>(Attribute.class);
+        all.putAll(raw.attributes());
+        if (entity != null) {
+            all.put(Attribute.ENTITY_ADDRESS, entity);
+        }
+        if (peer != null) {
+            all.put(Attribute.PEER_ADDRESS, peer);
+        }
+        return Collections.unmodifiableMap(all);
     }
 
     /** Sorted, each once. */
@@ -70,11 +98,13 @@ final class Resolver {
         if (!EntityKeys.isKind(bare, EntityKeys.ADDRESS)) {
             boolean visitor =
                     EntityKeys.isKind(bare, EntityKeys.DEVICE) && isRandomised(EntityKeys.id(bare));
-            return new End(key, name, visitor ? Zone.VISITOR : zone, null, List.of());
+            return new End(key, name, visitor ? Zone.VISITOR : zone, null, null, List.of());
         }
         String site = EntityKeys.site(bare);
         String address = EntityKeys.id(bare);
         Binding holder = table.device(site, address, raw.when(), raw.writeTime());
+        Place place = place(address, zone, holder, raw.writeTime());
+        String cohort = place.cohort == null ? null : EntityKeys.cohort(site, place.cohort);
         List<String> links =
                 withLinks
                         ? links(
@@ -82,15 +112,41 @@ final class Resolver {
                                 holder == null ? List.of() : accounts(site, holder.holder(), raw))
                         : List.of();
         if (holder == null) {
-            return new End(EntityKeys.device(site, address) + service, name, zone, null, links);
+            return new End(
+                    EntityKeys.device(site, address) + service,
+                    name,
+                    place.zone,
+                    cohort,
+                    null,
+                    links);
         }
-        boolean visitor = isRandomised(holder.holder());
         return new End(
                 EntityKeys.device(site, holder.holder()) + service,
                 holder.name() == null ? name : holder.name(),
-                visitor ? Zone.VISITOR : zone,
-                visitor ? EntityKeys.cohort(site, segment(address)) : null,
+                place.zone,
+                cohort,
+                address,
                 links);
+    }
+
+    /**
+     * In which zone an own address lies, and with which cohort it is learnt. What the venue file
+     * says goes before what a randomised hardware address makes likely; neither goes before the
+     * protocol of a controller.
+     */
+    private Place place(String address, Zone told, @Nullable Binding holder, long writeTime) {
+        VenueFile file = venue.at(writeTime);
+        IpAddress parsed = file.places() ? IpAddress.parse(address) : null;
+        Zone declared = parsed == null ? null : file.zone(parsed);
+        boolean visitor =
+                declared == null
+                        ? holder != null && isRandomised(holder.holder())
+                        : declared == Zone.VISITOR;
+        if (visitor) {
+            String cohort = parsed == null ? null : file.cohort(parsed);
+            return new Place(Zone.VISITOR, cohort == null ? segment(address) : cohort);
+        }
+        return new Place(declared == null || told == Zone.OT_CONTROL ? told : declared, null);
     }
 
     /** A machine that a log names: by its lease, by its address, else by its name alone. */
@@ -101,7 +157,7 @@ final class Resolver {
         String name = told == null ? host : told;
         Binding bearer = table.named(site, host, raw.when(), raw.writeTime());
         if (bearer == null) {
-            return new End(EntityKeys.device(site, host), name, zone, null, List.of());
+            return new End(EntityKeys.device(site, host), name, zone, null, null, List.of());
         }
         String machine =
                 bearer.kind() == Binding.Kind.NAME
@@ -148,5 +204,11 @@ final class Resolver {
             @Nullable String name,
             Zone zone,
             @Nullable String cohort,
+            @Nullable String address,
             List<String> links) {}
+
+    /**
+     * @param cohort of a visitor, else null
+     */
+    private record Place(Zone zone, @Nullable String cohort) {}
 }

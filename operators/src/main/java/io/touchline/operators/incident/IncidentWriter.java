@@ -5,6 +5,7 @@ package io.touchline.operators.incident;
 import io.touchline.operators.correlation.ChainLabel;
 import io.touchline.operators.correlation.StoryPattern;
 import io.touchline.operators.lineage.ChainUpdate;
+import io.touchline.operators.venue.Consequence;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.Zone;
@@ -13,6 +14,7 @@ import io.touchline.schemas.avro.Finding;
 import io.touchline.schemas.avro.Incident;
 import io.touchline.schemas.avro.IncidentEntity;
 import io.touchline.schemas.avro.IncidentStep;
+import io.touchline.schemas.avro.VenueFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,7 +69,7 @@ final class IncidentWriter {
             long knownAt) {
         List<Finding> steps = chain.steps();
         Score score = Score.of(steps);
-        String consequence = Severity.consequence(steps);
+        Consequence consequence = Severity.consequence(steps);
         Narrative words = new Narrative(steps, chain.blind());
         Finding last = steps.get(steps.size() - 1);
         long lastTime = last.getTime().toEpochMilli();
@@ -84,8 +86,8 @@ final class IncidentWriter {
                 .setFirstLine(words.firstLine())
                 .setTitle(words.title())
                 .setSummary(words.summary())
-                .setFunction(null)
-                .setConsequence(consequence)
+                .setFunction(words.function())
+                .setConsequence(consequence.key())
                 .setNextStep(words.nextStep())
                 .setSuppressed(suppressed(severity, consequence))
                 .setReentries(0)
@@ -106,8 +108,8 @@ final class IncidentWriter {
     }
 
     /** A controller touched is never held back; what is only interesting is, and stays readable. */
-    private static @Nullable String suppressed(String severity, String consequence) {
-        boolean page = consequence.equals("life-safety") || Severity.rank(severity) >= 2;
+    private static @Nullable String suppressed(String severity, Consequence consequence) {
+        boolean page = consequence == Consequence.LIFE_SAFETY || Severity.rank(severity) >= 2;
         return page ? null : "below-budget";
     }
 
@@ -161,34 +163,52 @@ final class IncidentWriter {
         Map<String, IncidentEntity> found = new TreeMap<>();
         for (Finding step : steps) {
             boolean acts = step.getEntityActs();
-            put(found, step.getEntity(), Names.entity(step), step.getZoneEntity(), acts);
-            String peer = EntityKeys.withoutService(step.getPeer());
-            if (!EntityKeys.isExternal(peer) && !peer.equals(step.getEntity())) {
+            IncidentEntity entity =
+                    entity(step.getEntity(), Names.entity(step), step.getZoneEntity())
+                            .setAddress(step.getEntityAddress())
+                            .setRole(role(found, step.getEntity(), acts))
+                            .build();
+            put(found, entity, step.getVenueEntity());
+            String key = EntityKeys.withoutService(step.getPeer());
+            if (!EntityKeys.isExternal(key) && !key.equals(step.getEntity())) {
                 boolean accused = !acts && !step.getCold();
-                put(found, peer, Names.peer(step), step.getZonePeer(), accused);
+                IncidentEntity peer =
+                        entity(key, Names.peer(step), step.getZonePeer())
+                                .setAddress(step.getPeerAddress())
+                                .setRole(role(found, key, accused))
+                                .build();
+                put(found, peer, step.getVenuePeer());
             }
         }
         return new ArrayList<>(found.values());
     }
 
-    private static void put(
-            Map<String, IncidentEntity> found, String key, String name, String zone, boolean acts) {
+    private static IncidentEntity.Builder entity(String key, String name, String zone) {
+        return IncidentEntity.newBuilder().setKey(key).setName(name).setZone(zone);
+    }
+
+    private static String role(Map<String, IncidentEntity> found, String key, boolean acts) {
+        if (EntityKeys.isKind(key, EntityKeys.MAILBOX)) {
+            return "origin";
+        }
         IncidentEntity before = found.get(key);
         boolean acted = acts || (before != null && before.getRole().equals("compromised"));
-        String role =
-                EntityKeys.isKind(key, EntityKeys.MAILBOX)
-                        ? "origin"
-                        : acted ? "compromised" : "target";
-        found.put(
-                key,
-                IncidentEntity.newBuilder()
-                        .setKey(key)
-                        .setName(name)
-                        .setZone(zone)
-                        .setRole(role)
-                        .setOrganisation(null)
-                        .setContact(null)
-                        .build());
+        return acted ? "compromised" : "target";
+    }
+
+    /** With what the venue file says; the contact is that of the function before all others. */
+    private static void put(
+            Map<String, IncidentEntity> found, IncidentEntity entity, @Nullable VenueFacts facts) {
+        if (facts != null) {
+            entity.setFunction(facts.getFunction());
+            entity.setOrganisation(facts.getOrganisation());
+            entity.setAsset(facts.getAsset());
+            entity.setContact(
+                    facts.getContact() != null
+                            ? facts.getContact()
+                            : facts.getOrganisationContact());
+        }
+        found.put(entity.getKey(), entity);
     }
 
     private static List<BlindSpan> blind(ChainUpdate chain) {

@@ -7,6 +7,7 @@ import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.Zone;
 import io.touchline.schemas.avro.Finding;
+import io.touchline.schemas.avro.VenueFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of an incident: the first line a person acts on (consequence, fact, confidence, next
@@ -74,7 +76,7 @@ final class Narrative {
     /** The crux after its subject was named in the consequence. */
     private String fact() {
         String sentence = capital(sentence(crux));
-        if (!isOt()) {
+        if (!isOt() || function() != null) {
             return sentence;
         }
         String controller = subject();
@@ -90,14 +92,33 @@ final class Narrative {
 
     /** What the incident happens to: the controller, where one is touched. */
     private String subject() {
-        return isOt() && crux.getEntityActs() ? Names.peer(crux) : Names.entity(crux);
+        return Ends.hit(crux);
+    }
+
+    /** The function that it puts at risk, as the venue file calls it; null where it does not. */
+    @Nullable String function() {
+        VenueFacts facts = Ends.functionFacts(crux);
+        return facts == null ? null : facts.getFunction();
     }
 
     private String firstStep() {
         return isOt()
-                ? "call its owner and cut off "
-                        + (crux.getEntityActs() ? Names.entity(crux) : Names.peer(crux))
+                ? "call " + owner("its owner") + " and cut off " + Ends.other(crux)
                 : nextStep();
+    }
+
+    /** Who answers for what is at risk and how to reach them, else {@code unknown}. */
+    private String owner(String unknown) {
+        VenueFacts facts = Ends.functionFacts(crux);
+        if (facts == null || (facts.getOwner() == null && facts.getContact() == null)) {
+            return unknown;
+        }
+        if (facts.getOwner() == null) {
+            return Names.clean(facts.getContact());
+        }
+        return facts.getContact() == null
+                ? Names.clean(facts.getOwner())
+                : Names.clean(facts.getOwner()) + " (" + Names.clean(facts.getContact()) + ")";
     }
 
     String title() {
@@ -149,29 +170,41 @@ final class Narrative {
     /** Whom to call for what. */
     String nextStep() {
         String entity = Names.entity(crux);
-        Stage stage = Stage.of(crux.getStage());
-        return switch (stage) {
+        return switch (Stage.of(crux.getStage())) {
             case OT_ACCESS, OT_IMPACT ->
-                    "call the owner of "
-                            + (crux.getEntityActs() ? Names.peer(crux) : entity)
+                    "call "
+                            + owner("the owner of " + subject())
                             + " and cut off "
-                            + (crux.getEntityActs() ? entity : Names.peer(crux));
+                            + Ends.other(crux);
             case DELIVERY -> "hold the message and ask " + entity + " whether it was expected";
-            case AVAILABILITY -> "call the owner of " + entity;
-            default -> "call the user of " + entity + " and ask what it was doing";
+            case AVAILABILITY -> "call " + owner("the owner of " + entity);
+            default ->
+                    "call "
+                            + owner("the user of " + entity)
+                            + " and ask what "
+                            + (function() == null ? "it" : entity)
+                            + " was doing";
         };
     }
 
     private String consequence() {
-        String subject = subject();
+        String subject = function() == null ? subject() : words(function());
         return switch (Stage.of(crux.getStage())) {
             case OT_IMPACT -> capital(subject) + " may no longer do what the venue wants";
-            case OT_ACCESS -> capital(subject) + " answers to a stranger";
+            case OT_ACCESS ->
+                    function() == null
+                            ? capital(subject) + " answers to a stranger"
+                            : capital(subject) + " may come under outside control";
             case AVAILABILITY -> capital(subject) + " may stop serving";
             case COLLECTION_EXFILTRATION -> "Data may be leaving through " + subject;
             case MONETISATION -> capital(subject) + " may be working for somebody else";
             default -> capital(subject) + " may be under outside control";
         };
+    }
+
+    /** As people write it: {@code access-control} is access control. */
+    private static String words(String function) {
+        return Names.clean(function).replace('-', ' ');
     }
 
     private String deadline() {

@@ -2,38 +2,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.incident;
 
+import io.touchline.operators.venue.Consequence;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.avro.Finding;
+import io.touchline.schemas.avro.VenueFacts;
 import java.util.List;
 
-/** Severity and consequence for the venue. Without a venue file every controller is life safety. */
+/**
+ * Severity and consequence for the venue. A controller of no known function counts as life safety;
+ * so does every controller where there is no venue file.
+ */
 final class Severity {
     private Severity() {}
 
-    /** What is at stake: none, low, medium, high or life-safety. */
-    static String consequence(List<Finding> steps) {
-        String worst = "low";
+    /** What is at stake. */
+    static Consequence consequence(List<Finding> steps) {
+        Consequence worst = Consequence.LOW;
         for (Finding step : steps) {
-            Stage stage = Stage.of(step.getStage());
-            if (stage.isOt() && !step.getCold()) {
-                return "life-safety";
-            }
-            if (stage == Stage.AVAILABILITY || stage == Stage.COLLECTION_EXFILTRATION) {
-                worst = "medium";
-            }
+            Consequence level = consequence(step);
+            worst = level.compareTo(worst) > 0 ? level : worst;
         }
         return worst;
     }
 
+    private static Consequence consequence(Finding step) {
+        Stage stage = Stage.of(step.getStage());
+        boolean losesOrLeaks =
+                stage == Stage.AVAILABILITY || stage == Stage.COLLECTION_EXFILTRATION;
+        Consequence least = losesOrLeaks ? Consequence.MEDIUM : Consequence.LOW;
+        if (step.getCold()) {
+            return least;
+        }
+        VenueFacts facts = stage.isOt() ? Ends.facts(step) : Ends.functionFacts(step);
+        String level = facts == null ? null : facts.getConsequence();
+        if (level == null) {
+            return stage.isOt() ? Consequence.LIFE_SAFETY : least;
+        }
+        Consequence said = Consequence.of(level);
+        return said.compareTo(least) > 0 ? said : least;
+    }
+
     /** info, low, medium, high or critical. */
-    static String of(double score, String consequence) {
+    static String of(double score, Consequence consequence) {
         double weighed =
                 score
                         * switch (consequence) {
-                            case "life-safety" -> 1.5;
-                            case "high" -> 1.25;
-                            case "medium" -> 1.0;
-                            default -> 0.8;
+                            case LIFE_SAFETY -> 1.5;
+                            case HIGH -> 1.25;
+                            case MEDIUM -> 1.0;
+                            case LOW, NONE -> 0.8;
                         };
         if (weighed >= 75) {
             return "critical";

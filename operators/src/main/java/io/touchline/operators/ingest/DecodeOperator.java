@@ -9,10 +9,11 @@ import io.touchline.operators.books.FateMetrics;
 import io.touchline.operators.coverage.SourceCounter;
 import io.touchline.operators.coverage.SourceMinute;
 import io.touchline.operators.identity.Binding;
+import io.touchline.operators.identity.IdentityRow;
 import io.touchline.operators.logs.Event;
 import io.touchline.operators.logs.Logs;
 import io.touchline.operators.metrics.LabelledCounter;
-import io.touchline.operators.state.BindingSerializer;
+import io.touchline.operators.state.IdentityRowSerializer;
 import io.touchline.schemas.Interaction;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
@@ -40,8 +41,8 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
 
     public static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
-    public static final OutputTag<Binding> BINDINGS =
-            new OutputTag<>("bindings", BindingSerializer.TYPE);
+    public static final OutputTag<IdentityRow> BINDINGS =
+            new OutputTag<>("bindings", IdentityRowSerializer.TYPE);
     public static final OutputTag<BooksDelta> FATES =
             new OutputTag<>("decode-fates", TypeInformation.of(BooksDelta.class));
 
@@ -134,7 +135,8 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
                 return;
             }
             for (Binding binding : event.bindings()) {
-                output.collect(BINDINGS, new StreamRecord<>(binding, event.writeTime()));
+                output.collect(
+                        BINDINGS, new StreamRecord<>(IdentityRow.of(binding), event.writeTime()));
             }
             List<Interaction> interactions = event.interactions();
             if (interactions.isEmpty()) {

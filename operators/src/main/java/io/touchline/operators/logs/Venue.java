@@ -2,21 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.logs;
 
-import io.touchline.operators.telemetry.DecimalText;
 import io.touchline.operators.telemetry.IpAddress;
+import io.touchline.operators.telemetry.IpPrefix;
 import io.touchline.operators.telemetry.MailAddresses;
 import io.touchline.schemas.EntityKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What belongs to the venue: networks and mail domains. Immutable. */
 public final class Venue {
-    private record Network(IpAddress base, int bits) {}
-
     private final String site;
-    private final List<Network> own;
+    private final List<IpPrefix> own;
     private final Set<String> mailDomains;
 
     /**
@@ -28,7 +25,7 @@ public final class Venue {
     public Venue(String site, Set<String> ownNetworks, Set<String> ownMailDomains) {
         this.site = site;
         this.mailDomains = Set.copyOf(ownMailDomains);
-        List<Network> networks = new ArrayList<>();
+        List<IpPrefix> networks = new ArrayList<>();
         for (String cidr : ownNetworks) {
             networks.add(network(cidr));
         }
@@ -40,8 +37,8 @@ public final class Venue {
     }
 
     boolean owns(IpAddress address) {
-        for (Network network : own) {
-            if (address.sharesPrefix(network.base, network.bits)) {
+        for (IpPrefix network : own) {
+            if (network.holds(address)) {
                 return true;
             }
         }
@@ -64,17 +61,11 @@ public final class Venue {
                 : EntityKeys.external(site, address.toString());
     }
 
-    private static Network network(String cidr) {
-        int slash = cidr.indexOf('/');
-        @Nullable IpAddress base = IpAddress.parse(slash < 0 ? cidr : cidr.substring(0, slash));
-        if (base == null) {
+    private static IpPrefix network(String cidr) {
+        IpPrefix network = IpPrefix.parse(cidr);
+        if (network == null) {
             throw new IllegalArgumentException("could not read own network: " + cidr);
         }
-        int width = base.v4() && cidr.indexOf(':') < 0 ? 32 : 128;
-        long bits = slash < 0 ? width : DecimalText.whole(cidr.substring(slash + 1));
-        if (bits < 0 || bits > width) {
-            throw new IllegalArgumentException("could not read own network: " + cidr);
-        }
-        return new Network(base, (int) bits + 128 - width);
+        return network;
     }
 }

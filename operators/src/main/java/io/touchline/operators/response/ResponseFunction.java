@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.response;
 
+import io.touchline.operators.venue.VenueFunction;
 import io.touchline.schemas.ContentIds;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Stage;
@@ -9,6 +10,7 @@ import io.touchline.schemas.avro.Incident;
 import io.touchline.schemas.avro.IncidentEntity;
 import io.touchline.schemas.avro.IncidentStep;
 import io.touchline.schemas.avro.Response;
+import java.util.Arrays;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  * Recommends to cut the connection of the furthest step (OpenC2 {@code deny}), for an incident that
  * is not held back and whose step is a connection with an end that is outside or compromised.
  *
- * <p>The command id depends on incident, channel and rung alone, so a repeat changes nothing.
+ * <p>What the venue file protects, and a door while people leave, is never the aim of an action:
+ * then the refusal is told, as an {@code investigate} on rung 0 with the gate that refused. The
+ * command id depends on incident, channel and rung alone, so a repeat changes nothing.
  */
 public final class ResponseFunction implements FlatMapFunction<Incident, Response> {
     private static final long serialVersionUID = 1L;
     private static final long HOUR_MILLIS = 3_600_000;
+    private static final int NO_ACTION = 0;
     private static final int CUT_CONNECTION = 1;
 
     @Override
@@ -31,9 +36,13 @@ public final class ResponseFunction implements FlatMapFunction<Incident, Respons
             return;
         }
         String channel = Stage.of(step.getStage()).isOt() ? "ot" : "network";
-        String entity = EntityKeys.id(step.getEntity());
-        String peer = EntityKeys.id(EntityKeys.withoutService(step.getPeer()));
-        String pair = entity + " and " + peer;
+        IncidentEntity entity = entity(incident, step.getEntity());
+        IncidentEntity peer = entity(incident, EntityKeys.withoutService(step.getPeer()));
+        String refusal = refusal(incident, entity, peer);
+        int rung = refusal == null ? CUT_CONNECTION : NO_ACTION;
+        String a = EntityKeys.id(step.getEntity());
+        String b = EntityKeys.id(EntityKeys.withoutService(step.getPeer()));
+        String pair = a + " and " + b;
         out.collect(
                 Response.newBuilder()
                         .setCommandId(
@@ -41,24 +50,64 @@ public final class ResponseFunction implements FlatMapFunction<Incident, Respons
                                         "response",
                                         incident.getIncidentId(),
                                         channel,
-                                        Integer.toString(CUT_CONNECTION)))
+                                        Integer.toString(rung)))
                         .setIncidentId(incident.getIncidentId())
                         .setRevision(incident.getRevision())
                         .setChannel(channel)
-                        .setRung(CUT_CONNECTION)
-                        .setAction("deny")
-                        .setTarget(target(entity, peer))
+                        .setRung(rung)
+                        .setAction(refusal == null ? "deny" : "investigate")
+                        .setTarget(target(a, b))
                         .setActuator("slpf")
                         .setDurationMs(HOUR_MILLIS)
-                        .setUndo("allow the connection between " + pair + " again")
-                        .setPrice("the connection between " + pair + ", new until this incident")
-                        .setGate(
-                                channel.equals("ot")
-                                        ? "life safety without a venue file: a person decides"
-                                        : "a person decides")
-                        .setMode("recommend")
+                        .setUndo(
+                                refusal == null
+                                        ? "allow the connection between " + pair + " again"
+                                        : "nothing to undo")
+                        .setPrice(
+                                refusal == null
+                                        ? "the connection between "
+                                                + pair
+                                                + ", new until this incident"
+                                        : "none")
+                        .setGate(refusal == null ? gate(channel, entity, peer) : refusal)
+                        .setMode(refusal == null ? "recommend" : "refused")
                         .setIssuedAt(incident.getKnownAt())
                         .build());
+    }
+
+    /** Why nothing may be done to the two, or null. */
+    private static @Nullable String refusal(
+            Incident incident, @Nullable IncidentEntity a, @Nullable IncidentEntity b) {
+        for (IncidentEntity end : Arrays.asList(a, b)) {
+            if (end != null && end.getAsset() != null) {
+                return "refused: " + end.getAsset() + " is a protected asset";
+            }
+            if (end != null
+                    && VenueFunction.isDoor(end.getFunction())
+                    && incident.getRegime().equals("EGRESS")) {
+                return "refused: " + end.getFunction() + " are not touched while people leave";
+            }
+        }
+        return null;
+    }
+
+    private static String gate(
+            String channel, @Nullable IncidentEntity a, @Nullable IncidentEntity b) {
+        for (IncidentEntity end : Arrays.asList(a, b)) {
+            if (end != null && end.getFunction() != null) {
+                return end.getFunction() + " of the venue: a person decides";
+            }
+        }
+        return channel.equals("ot")
+                ? "a controller of no known function counts as life safety: a person decides"
+                : "a person decides";
+    }
+
+    private static @Nullable IncidentEntity entity(Incident incident, String key) {
+        return incident.getEntities().stream()
+                .filter(it -> it.getKey().equals(key))
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isOpen(Incident incident) {

@@ -50,20 +50,20 @@ class EntityBaselineSerializerTest {
 
     @Test
     void beginsWithItsVersion() throws Exception {
-        assertThat(SerializerSnapshots.bytes(SERIALIZER, visitor())[0]).isEqualTo((byte) 1);
+        assertThat(SerializerSnapshots.bytes(SERIALIZER, visitor())[0]).isEqualTo((byte) 2);
     }
 
     @Test
     void refusesAVersionThatItDoesNotKnow() throws Exception {
         byte[] bytes = SerializerSnapshots.bytes(SERIALIZER, visitor());
-        for (byte version : new byte[] {0, 2, 127, -1}) {
+        for (byte version : new byte[] {0, 3, 127, -1}) {
             bytes[0] = version;
             assertThatThrownBy(() -> SerializerSnapshots.value(SERIALIZER, bytes))
                     .isInstanceOf(IOException.class)
                     .hasMessage(
                             "could not read EntityBaselineSerializer version "
                                     + version
-                                    + ": this release reads up to 1");
+                                    + ": this release reads up to 2");
         }
     }
 
@@ -100,6 +100,7 @@ class EntityBaselineSerializerTest {
     private static EntityBaseline full() {
         EntityBaseline it = new EntityBaseline(EntityClass.DEVICE, Zone.CORPORATE, T0);
         it.name = "n".repeat(63);
+        it.address = "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff";
         it.interactions = Integer.MAX_VALUE;
         it.values = 512;
         for (RateMetric metric : RateMetric.values()) {
@@ -163,6 +164,7 @@ class EntityBaselineSerializerTest {
                         zones[random.nextInt(zones.length)],
                         random.nextLong());
         it.name = random.nextBoolean() ? null : "näme-" + random.nextInt();
+        it.address = random.nextBoolean() ? "10.30.0.12" : null;
         it.lastSeen = random.nextLong();
         it.promoted = random.nextBoolean();
         it.interactions = random.nextInt();

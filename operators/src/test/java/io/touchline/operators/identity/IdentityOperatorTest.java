@@ -11,6 +11,7 @@ import static io.touchline.testkit.Times.SECOND;
 import static io.touchline.testkit.Times.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.touchline.operators.venue.VenueReader;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Interaction;
 import io.touchline.schemas.Zone;
@@ -32,7 +33,7 @@ class IdentityOperatorTest {
     private static final String PHONE = "da:11:22:33:44:55";
     private static final String PROVISIONAL = EntityKeys.device(SITE, ADDRESS);
 
-    private TwoInputStreamOperatorTestHarness<Interaction, Binding, Interaction> identity;
+    private TwoInputStreamOperatorTestHarness<Interaction, IdentityRow, Interaction> identity;
 
     @BeforeEach
     void start() throws Exception {
@@ -44,9 +45,10 @@ class IdentityOperatorTest {
         identity.close();
     }
 
-    private static TwoInputStreamOperatorTestHarness<Interaction, Binding, Interaction> open(
+    private static TwoInputStreamOperatorTestHarness<Interaction, IdentityRow, Interaction> open(
             @Nullable OperatorSubtaskState from) throws Exception {
-        return Harnesses.unkeyed(new IdentityOperator(IdentityOptions.defaults()), from);
+        return Harnesses.unkeyed(
+                new IdentityOperator(IdentityOptions.defaults(), VenueReader.none()), from);
     }
 
     private static TelemetryFixtures.Draft raw() {
@@ -68,7 +70,7 @@ class IdentityOperatorTest {
 
     private void bind(Binding... rows) throws Exception {
         for (Binding row : rows) {
-            identity.processElement2(row, row.writeTime());
+            identity.processElement2(IdentityRow.of(row), row.writeTime());
         }
     }
 

@@ -11,10 +11,19 @@ import static io.touchline.testkit.Times.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.touchline.operators.identity.Binding.Kind;
+import io.touchline.operators.telemetry.IpPrefix;
+import io.touchline.operators.venue.VenueFile;
+import io.touchline.operators.venue.VenueReader;
+import io.touchline.operators.venue.VenueRow;
+import io.touchline.operators.venue.VenueVersions;
+import io.touchline.schemas.Attribute;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Interaction;
+import io.touchline.schemas.Zone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Which machine is it that a log only names? */
@@ -101,6 +110,82 @@ class ResolverTest {
         assertThat(resolved(raw).links()).containsExactly(EntityKeys.account(SITE, "anna"));
     }
 
+    /** 10.0.1.0/24 is what the text says; a controller network and a cohort lie beside it. */
+    private static VenueFile declared(String zone) {
+        if (zone.isEmpty()) {
+            return VenueFile.nothing();
+        }
+        IpPrefix network = Objects.requireNonNull(IpPrefix.parse("10.0.1.0/24"));
+        return new VenueFile(
+                List.of(new VenueFile.Zoned(network, Zone.of(zone))),
+                List.of(new VenueFile.Cohort(network, "north stand")),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private List<Interaction> declared(String zone, Interaction raw) {
+        VenueVersions versions = new VenueVersions(ResolverTest::declared);
+        versions.add(VenueRow.first(""));
+        versions.add(new VenueRow(T0, zone));
+        List<Interaction> out = new ArrayList<>();
+        new Resolver(table, versions).resolve(raw, out::add);
+        return out;
+    }
+
+    private static Interaction fromDesk(long at) {
+        return flow().from(EntityKeys.address(SITE, DESK)).at(at).build();
+    }
+
+    @Test
+    void aDeclaredZoneCountsForWhatIsWrittenFromThenOn() {
+        assertThat(declared("dmz", fromDesk(T0)).get(0).zoneEntity()).isEqualTo(Zone.DMZ);
+        assertThat(declared("dmz", fromDesk(T0 - 1)).get(0).zoneEntity()).isEqualTo(Zone.CORPORATE);
+    }
+
+    @Test
+    void aVisitorNetworkIsLearntAsTheCohortThatTheVenueNames() {
+        List<Interaction> both = declared("visitor", fromDesk(T0));
+        assertThat(both).hasSize(2);
+        assertThat(both.get(0).zoneEntity()).isEqualTo(Zone.VISITOR);
+        assertThat(both.get(1).entity()).isEqualTo(EntityKeys.cohort(SITE, "north stand"));
+    }
+
+    @Test
+    void aRandomisedAddressInADeclaredOfficeIsNoVisitor() {
+        bind(Kind.DEVICE, DESK, PHONE, null);
+        assertThat(declared("corporate", fromDesk(T0 + HOUR))).hasSize(1);
+        assertThat(declared("", fromDesk(T0 + HOUR))).hasSize(2);
+    }
+
+    @Test
+    void theProtocolOfAControllerGoesBeforeTheNameOfItsNetwork() {
+        Interaction raw =
+                fromDesk(T0)
+                        .withEnds(
+                                EntityKeys.address(SITE, DESK),
+                                null,
+                                EntityKeys.address(SITE, "10.0.1.9"),
+                                null,
+                                Zone.OT_CONTROL,
+                                Zone.CORPORATE,
+                                Map.of(),
+                                List.of());
+        Interaction resolved = declared("dmz", raw).get(0);
+        assertThat(resolved.zoneEntity()).isEqualTo(Zone.OT_CONTROL);
+        assertThat(resolved.zonePeer()).isEqualTo(Zone.DMZ);
+    }
+
+    @Test
+    void carriesTheAddressThatTheKeyOfALeaseDoesNotHold() {
+        assertThat(resolved(fromDesk(T0)).attribute(Attribute.ENTITY_ADDRESS)).isNull();
+        bind(Kind.DEVICE, DESK, LAPTOP, null);
+        Interaction leased = resolved(fromDesk(T0 + HOUR));
+        assertThat(leased.entity()).isEqualTo(EntityKeys.device(SITE, LAPTOP));
+        assertThat(leased.attribute(Attribute.ENTITY_ADDRESS)).isEqualTo(DESK);
+        assertThat(leased.attribute(Attribute.PEER_ADDRESS)).isNull();
+    }
+
     private void bind(Kind kind, String address, String holder, String name) {
         table.add(new Binding(kind, SITE, address, holder, name, T0, T0 + DAY, T0));
     }
@@ -111,7 +196,7 @@ class ResolverTest {
 
     private Interaction resolved(Interaction raw) {
         List<Interaction> out = new ArrayList<>();
-        new Resolver(table).resolve(raw, out::add);
+        new Resolver(table, new VenueVersions(VenueReader.none())).resolve(raw, out::add);
         return out.get(0);
     }
 }

@@ -13,10 +13,12 @@ import static io.touchline.testkit.Times.MINUTE;
 import static io.touchline.testkit.Times.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.touchline.operators.venue.Consequence;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.Zone;
 import io.touchline.schemas.avro.Finding;
+import io.touchline.schemas.avro.VenueFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -84,6 +86,41 @@ class NarrativeTest {
                 .startsWith("Turnstile-3 may no longer do what the venue wants")
                 .contains("gates open", "40 min", "ticket-server", "high: 4 stages", "First: call")
                 .hasSizeLessThanOrEqualTo(300);
+    }
+
+    private static List<Finding> storyOf(VenueFacts facts) {
+        List<Finding> steps = new ArrayList<>(story());
+        steps.set(3, Finding.newBuilder(steps.get(3)).setVenueEntity(facts).build());
+        return steps;
+    }
+
+    @Test
+    void namesTheFunctionAtRiskAndWhomToCall() {
+        VenueFacts facts =
+                VenueFacts.newBuilder()
+                        .setFunction("access-control")
+                        .setConsequence("high")
+                        .setOwner("gate desk")
+                        .setContact("radio 3")
+                        .build();
+
+        assertThat(words(storyOf(facts)).firstLine())
+                .startsWith("Access control may no longer do what the venue wants at gates open")
+                .contains("wrote to turnstile-3", "First: call gate desk (radio 3) and cut off");
+        assertThat(words(storyOf(facts)).function()).isEqualTo("access-control");
+        assertThat(words(story()).function()).isNull();
+    }
+
+    @Test
+    void aControllerIsAsGraveAsItsFunctionAndLifeSafetyWithoutOne() {
+        VenueFacts lighting =
+                VenueFacts.newBuilder().setFunction("lighting").setConsequence("low").build();
+        VenueFacts fire =
+                VenueFacts.newBuilder().setFunction("fire").setConsequence("life-safety").build();
+
+        assertThat(Severity.consequence(story())).isEqualTo(Consequence.LIFE_SAFETY);
+        assertThat(Severity.consequence(storyOf(lighting))).isEqualTo(Consequence.LOW);
+        assertThat(Severity.consequence(storyOf(fire))).isEqualTo(Consequence.LIFE_SAFETY);
     }
 
     @Test

@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.touchline.operators.identity.Binding;
+import io.touchline.operators.identity.IdentityRow;
 import io.touchline.operators.ingest.Frame;
 import io.touchline.operators.novelty.ValueRow;
+import io.touchline.operators.venue.VenueRow;
 import io.touchline.schemas.Action;
 import io.touchline.schemas.Attribute;
 import io.touchline.schemas.Channel;
@@ -58,6 +60,15 @@ class RecordSerializerTest {
     }
 
     @Property(tries = 300)
+    void aRowOfIdentityComesBackAsItWas(@ForAll long seed) throws Exception {
+        SplittableRandom random = new SplittableRandom(seed);
+        VenueRow venue = new VenueRow(random.nextLong(), text(random));
+        roundTrip(VenueRowSerializer.INSTANCE, venue);
+        roundTrip(IdentityRowSerializer.INSTANCE, IdentityRow.of(venue));
+        roundTrip(IdentityRowSerializer.INSTANCE, IdentityRow.of(sampleBinding()));
+    }
+
+    @Property(tries = 300)
     void aValueRowComesBackAsItWas(@ForAll long seed) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         roundTrip(
@@ -89,6 +100,8 @@ class RecordSerializerTest {
                         InteractionSerializer.INSTANCE,
                         BindingSerializer.INSTANCE,
                         ValueRowSerializer.INSTANCE,
+                        VenueRowSerializer.INSTANCE,
+                        IdentityRowSerializer.INSTANCE,
                         FrameSerializer.INSTANCE);
         for (TypeSerializer<?> serializer : all) {
             assertThatThrownBy(

@@ -34,6 +34,7 @@ public final class LoadTopics {
     public static final String BOOKS = "books.v1";
     public static final String DEAD_LETTERS = "dead-letters.v1";
     public static final String RESPONSES = "responses.v1";
+    public static final String HEARTBEAT = "heartbeat.v1";
 
     private LoadTopics() {}
 
@@ -59,6 +60,7 @@ public final class LoadTopics {
         topics.add(topic(FINDINGS, FINDINGS_PARTITIONS, replication, log));
         topics.add(topic(DEAD_LETTERS, 2, replication, log));
         topics.add(topic(RESPONSES, 2, replication, log));
+        topics.add(topic(HEARTBEAT, 1, replication, log));
         topics.add(topic(INCIDENTS, 2, replication, table));
         topics.add(topic(BOOKS, 2, replication, table));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {

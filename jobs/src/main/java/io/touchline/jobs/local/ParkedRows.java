@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.local;
 
-import io.touchline.operators.tables.SharedTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,30 +23,29 @@ import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Tables as a source that says them once, holds nobody up, leaves an empty file and then stays open
+ * Rows as a source that says them once, holds nobody up, leaves an empty file and then stays open
  * in silence. A source that ends while its job is stopped with a savepoint fails the job: Flink
  * asks its task for a checkpoint when it no longer has the task.
  */
-final class ParkedTables {
-    private ParkedTables() {}
+final class ParkedRows {
+    private ParkedRows() {}
 
     /**
-     * @param tables at least one
+     * @param rows at least one
      * @param parked file that says that all of them, and the last watermark, were emitted
      */
-    static DataStreamSource<SharedTable> of(
-            StreamExecutionEnvironment env, List<SharedTable> tables, Path parked) {
-        int all = tables.size();
-        TypeInformation<SharedTable> type = TypeInformation.of(SharedTable.class);
+    static <T> DataStreamSource<T> of(
+            StreamExecutionEnvironment env, List<T> rows, TypeInformation<T> type, Path parked) {
+        int all = rows.size();
         // one more than is ever let through, so that it never comes to its end
         return env.fromSource(
                 new DataGeneratorSource<>(
-                        new FromElementsGeneratorFunction<>(type, env.getConfig(), tables),
+                        new FromElementsGeneratorFunction<>(type, env.getConfig(), rows),
                         all + 1L,
                         new Once(all, parked.toString()),
                         type),
                 WatermarkStrategy.forGenerator(context -> new AtLast<>(all)),
-                "control");
+                parked.getFileName().toString());
     }
 
     /** Lets a number of elements through, each asked for by itself, and no other ever. */

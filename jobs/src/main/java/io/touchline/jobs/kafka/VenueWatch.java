@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.jobs.kafka;
+
+import io.touchline.jobs.files.InputException;
+import io.touchline.jobs.options.VenueFileReader;
+import io.touchline.operators.venue.VenueRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the venue file at each element. A text that is new and can be used is a version from the
+ * time the file was written, and ten seconds for it to reach every subtask; one that cannot is told
+ * once, and the version before it stays.
+ */
+public final class VenueWatch extends AbstractStreamOperator<VenueRow>
+        implements OneInputStreamOperator<Long, VenueRow> {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(VenueWatch.class);
+    static final long HOLD_MILLIS = 10_000;
+
+    // the text that counts now
+    private static final ListStateDescriptor<String> TEXT =
+            new ListStateDescriptor<>("text", Types.STRING);
+
+    private final String file;
+    private final String first;
+    private final VenueFileReader reader;
+    private final List<String> ownNetworks;
+    private transient ListState<String> textState;
+    private transient String text;
+    private transient String refused;
+    private transient Counter refusals;
+
+    /**
+     * @param first text at the start of the job
+     */
+    VenueWatch(String file, String first, VenueFileReader reader, List<String> ownNetworks) {
+        this.file = file;
+        this.first = first;
+        this.reader = reader;
+        this.ownNetworks = List.copyOf(ownNetworks);
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        textState = context.getOperatorStateStore().getListState(TEXT);
+        text = first;
+        refused = "";
+        for (String held : textState.get()) {
+            text = held;
+        }
+        refusals = getMetricGroup().counter("venue_file_refusals");
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        textState.update(List.of(text));
+    }
+
+    @Override
+    public void processElement(StreamRecord<Long> look) {
+        try {
+            Path path = Path.of(file);
+            String found = Files.readString(path);
+            long written = Files.getLastModifiedTime(path).toMillis();
+            if (found.equals(text)) {
+                refused = ""; // taken back
+            } else if (!found.equals(refused)) {
+                take(found, written);
+            }
+        } catch (IOException e) {
+            refuse("", "could not read " + file + ": no such file, or it is not readable");
+        }
+    }
+
+    private void take(String found, long written) {
+        try {
+            reader.check(found, ownNetworks);
+        } catch (InputException e) {
+            refuse(found, String.valueOf(e.getMessage()));
+            return;
+        }
+        text = found;
+        refused = "";
+        LOG.info("the venue file {} has changed and counts from now on", file);
+        VenueRow row = new VenueRow(written + HOLD_MILLIS, found);
+        output.collect(new StreamRecord<>(row));
+    }
+
+    /** Texts that could not be used, since the task began. */
+    long refusals() {
+        return refusals.getCount();
+    }
+
+    private void refuse(String found, String why) {
+        if (!found.equals(refused) || found.isEmpty()) {
+            refusals.inc();
+            LOG.error("{}; the version before it stays", why);
+        }
+        refused = found;
+    }
+}
