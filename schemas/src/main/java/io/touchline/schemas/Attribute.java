@@ -80,5 +80,6 @@ public enum Attribute {
     SERVER_SOFTWARE,
     COOKIE_USER,
     VENDOR_PREFIX,
-    CIRCUIT_ID
+    CIRCUIT_ID,
+    ASN
 }
