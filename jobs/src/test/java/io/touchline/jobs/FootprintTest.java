@@ -152,6 +152,7 @@ class FootprintTest {
                                 DecodeOptions.defaults().ownNetworks(),
                                 Set.of(),
                                 List.of(),
+                                List.of(),
                                 false));
         try (ArchiveReader reader = new ArchiveReader(archive)) {
             for (Frame frame = reader.next(); frame != null; frame = reader.next()) {

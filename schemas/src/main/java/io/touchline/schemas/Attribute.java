@@ -81,6 +81,7 @@ public enum Attribute {
     COOKIE_USER,
     VENDOR_PREFIX,
     CIRCUIT_ID,
+    ASN,
 
     /** Address of the entity at that time, where its key is another name of it. */
     ENTITY_ADDRESS,

@@ -11,6 +11,7 @@ import io.touchline.jobs.local.LocalRun;
 import io.touchline.jobs.local.OutputFiles;
 import io.touchline.jobs.local.Report;
 import io.touchline.jobs.local.RunSummary;
+import io.touchline.jobs.options.GeographyFiles;
 import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.TouchlineOptions;
 import io.touchline.jobs.options.VenueCalendar;
@@ -56,6 +57,8 @@ final class Detection {
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         List<SharedTable> phases = phases(settings, calendar);
+        settings.geography(); // a wrong file is told before anything is sorted
+        GeographyFiles.warnIfNone(settings);
         TrainedSavepoint trained =
                 from == null
                         ? null

@@ -5,6 +5,7 @@ package io.touchline.jobs.cli;
 import io.touchline.jobs.backfill.TrainedSavepoint;
 import io.touchline.jobs.files.InputException;
 import io.touchline.jobs.kafka.LatestCheckpoint;
+import io.touchline.jobs.options.GeographyFiles;
 import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.TouchlineOptions;
 import io.touchline.jobs.readiness.Census;
@@ -55,6 +56,7 @@ final class ReadinessCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = config == null ? Settings.defaults() : Settings.read(config);
+        settings.geography(); // a wrong file is told before anything is learnt
         List<SharedTable> phases = Detection.phases(settings, calendar);
         if (input.isEmpty()) {
             tell(
@@ -110,6 +112,9 @@ final class ReadinessCommand implements Callable<Integer> {
         List<String> missing = new ArrayList<>();
         if (calendar == null && settings.path(TouchlineOptions.CALENDAR).isEmpty()) {
             missing.add("phases: no calendar is given, so every day is business as usual");
+        }
+        if (settings.geography().isEmpty()) {
+            missing.add(GeographyFiles.BLIND);
         }
         return missing;
     }

@@ -8,6 +8,7 @@ import io.touchline.jobs.backfill.TrainingManifest;
 import io.touchline.jobs.files.ArchiveManifest;
 import io.touchline.jobs.local.OutputFiles;
 import io.touchline.jobs.local.RunSummary;
+import io.touchline.jobs.options.GeographyFiles;
 import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.TouchlineOptions;
 import io.touchline.operators.tables.SharedTable;
@@ -36,6 +37,8 @@ final class Training {
             throws Exception {
         long start = System.nanoTime();
         List<SharedTable> phases = Detection.phases(settings, calendar);
+        settings.geography(); // a wrong file is told before anything is sorted
+        GeographyFiles.warnIfNone(settings);
         OutputFiles files = new OutputFiles(output);
         OutputFolder.prepare(files);
         try {

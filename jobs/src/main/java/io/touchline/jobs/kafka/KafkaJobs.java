@@ -7,6 +7,7 @@ import io.touchline.jobs.DetectionJob;
 import io.touchline.jobs.DetectionOptions;
 import io.touchline.jobs.files.InputException;
 import io.touchline.jobs.local.JobFailedException;
+import io.touchline.jobs.options.GeographyFiles;
 import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.TouchlineOptions;
 import io.touchline.operators.ingest.Frame;
@@ -101,6 +102,7 @@ public final class KafkaJobs {
     }
 
     private static DetectionOptions rooms(Settings settings, int partitions) {
+        GeographyFiles.warnIfNone(settings);
         DetectionOptions file = settings.detection();
         return new DetectionOptions(
                 file.decode(),

@@ -155,6 +155,7 @@ public final class Settings {
                         new HashSet<>(get(TouchlineOptions.NETWORKS)),
                         new HashSet<>(get(TouchlineOptions.MAIL_DOMAINS)),
                         declaredSources(),
+                        geography(),
                         false),
                 new IdentityOptions(
                         get(TouchlineOptions.IDENTITY_HOLD).toMillis(),
@@ -192,6 +193,16 @@ public final class Settings {
     public List<DeclaredSource> declaredSources() {
         return DeclaredSourceFile.readAll(
                 get(TouchlineOptions.DECLARED_SOURCES).stream().map(this::below).toList());
+    }
+
+    /**
+     * Paths of the geography databases, each of which can be used; empty where none is given.
+     *
+     * @throws InputException a file of {@code geo.path} is missing or is no such database
+     */
+    public List<String> geography() {
+        return GeographyFiles.checked(
+                get(TouchlineOptions.GEOGRAPHY).stream().map(this::below).toList());
     }
 
     private Path below(String path) {

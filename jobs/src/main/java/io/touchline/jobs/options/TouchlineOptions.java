@@ -87,6 +87,18 @@ public final class TouchlineOptions {
                             "YAML files of sources that the venue describes itself, relative to this"
                                     + " file; see docs/declared-sources.md.");
 
+    public static final ConfigOption<List<String>> GEOGRAPHY =
+            ConfigOptions.key("geo.path")
+                    .stringType()
+                    .asList()
+                    .defaultValues()
+                    .withDescription(
+                            "Databases in MaxMind's format (.mmdb) that tell country or ASN of an"
+                                    + " address, relative to this file; the first that tells a"
+                                    + " thing is believed. Read into the heap once per process, so"
+                                    + " a new version counts from the next start. Absent: country"
+                                    + " and network of the other end are not known.");
+
     public static final ConfigOption<String> BOOTSTRAP =
             ConfigOptions.key("kafka.bootstrap")
                     .stringType()
@@ -258,6 +270,7 @@ public final class TouchlineOptions {
                 VENUE_FILE,
                 CALENDAR,
                 DECLARED_SOURCES,
+                GEOGRAPHY,
                 IDENTITY_HOLD,
                 REFUSE_AFTER,
                 ArchiveOptions.RUN_SIZE,

@@ -82,6 +82,18 @@ final class DetectorFeeds {
             case OPERATION -> saas(log) && tells(log, Attribute.OPERATION);
             case CLIENT_NETWORK -> saas(log) && tells(log, Attribute.CLIENT_NETWORK);
             case SERVICE -> log.channel() == Channel.NETWORK && ofAccounts(log);
+            case EXTERNAL_ASN ->
+                    feeds(log, NoveltyAttribute.EXTERNAL_ADDRESS) && tells(log, Attribute.ASN);
+            case EXTERNAL_COUNTRY ->
+                    feeds(log, NoveltyAttribute.EXTERNAL_ADDRESS) && tells(log, Attribute.COUNTRY);
+            case INBOUND_ASN ->
+                    feeds(log, NoveltyAttribute.INBOUND_NETWORK) && tells(log, Attribute.ASN);
+            case SENDER_ASN ->
+                    feeds(log, NoveltyAttribute.SENDER_NETWORK) && tells(log, Attribute.ASN);
+            case CLIENT_ASN ->
+                    feeds(log, NoveltyAttribute.CLIENT_NETWORK) && tells(log, Attribute.ASN);
+            case CLIENT_COUNTRY ->
+                    feeds(log, NoveltyAttribute.CLIENT_NETWORK) && tells(log, Attribute.COUNTRY);
         };
     }
 

@@ -4,6 +4,7 @@ package io.touchline.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.touchline.testkit.GeographyDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -97,7 +98,17 @@ class ReadinessITCase {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
                 .contains("resident device 2 0 0 %", "zeek.conn 2")
-                .contains("- phases: no calendar is given, so every day is business as usual");
+                .contains("- phases: no calendar is given, so every day is business as usual")
+                .anyMatch(line -> line.startsWith("- no geography database: country and network"));
+
+        GeographyDatabase.both()
+                .country("203.0.113.0/24", "DE")
+                .writeTo(folder.resolve("geo.mmdb"));
+        Path config = Files.writeString(folder.resolve("geo.yaml"), "geo.path: geo.mmdb\n");
+        Run seeing = run("readiness", "--from", trained, "--config", config);
+
+        assertThat(seeing.code()).as(seeing.err()).isZero();
+        assertThat(seeing.out()).doesNotContain("geography");
     }
 
     @Test

@@ -46,6 +46,8 @@ class WrongSettingsTest {
                 Arguments.of("venue.networks: 10.0.0.0/99", "venue.networks"),
                 Arguments.of("venue.networks: nowhere", "venue.networks"),
                 Arguments.of("venue.calendar: absent.ics", "absent.ics"),
+                Arguments.of("geo.path: absent.mmdb", "absent.mmdb: no such file"),
+                Arguments.of("geo.path: [settings.yaml]", "settings.yaml: it is no MaxMind"),
                 Arguments.of("identity.hold: soon", "soon"),
                 Arguments.of("identity.hold: 3 h", "identity.hold"),
                 Arguments.of("identity.hold: -1 s", "identity.hold"),

@@ -256,20 +256,23 @@ final class EntityScorer {
             return;
         }
         int day = (int) Math.floorDiv(row.writeTime(), DAY_MILLIS);
+        double told = 0;
         for (Watched watched : drawn) {
+            told = watched.wider() ? told : Double.NEGATIVE_INFINITY;
             NoveltyState state = it.novelty(watched.attribute());
             String value = watched.value();
             if (value != null) {
                 long hash = ContentIds.hash64(watched.attribute().key() + '=' + value);
                 if (!it.metToday(hash, day)) {
-                    meet(entity, it, row, watched, value, hash, day, values);
+                    told = meet(entity, it, row, watched, value, hash, day, values, told);
                 }
             }
             NoveltyDetector.draw(state, row.when());
         }
     }
 
-    private void meet(
+    /** Learns a value; the bits that are told of it, else those of a narrower one. */
+    private double meet(
             String entity,
             EntityBaseline it,
             Interaction row,
@@ -277,7 +280,8 @@ final class EntityScorer {
             String value,
             long hash,
             int day,
-            Values values)
+            Values values,
+            double narrower)
             throws Exception {
         NoveltyState state = it.novelty(watched.attribute());
         ValueRow before = values.get(hash);
@@ -287,7 +291,7 @@ final class EntityScorer {
             values.put(hash, after);
         }
         if (before != null) {
-            return;
+            return narrower;
         }
         it.values++;
         if (it.values > options.maxValues()) {
@@ -297,6 +301,7 @@ final class EntityScorer {
         if (bits >= UNSETTLED_BITS) {
             it.unsettledUntil = row.writeTime() + DAY_MILLIS;
         }
+        Watched counted = watched.beside(narrower, bits);
         SharedTable group = group(entity, it, row.writeTime());
         Findings findings = new Findings(entity, it, tables, group.entities());
         sink.ask(
@@ -307,9 +312,10 @@ final class EntityScorer {
                         cap(it),
                         unsettled,
                         EntityKeys.prevalence(group.key(), watched.attribute().key(), value),
-                        watched,
+                        counted,
                         value,
                         row));
+        return counted.told() ? bits : narrower;
     }
 
     // ---- shared

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /** Writes down what a detector claims about one entity, as a candidate finding. */
 final class Findings {
@@ -177,8 +178,24 @@ final class Findings {
             case MASTER_FUNCTION, INNER_SERVICE ->
                     peer + ' ' + value.substring(value.lastIndexOf('|') + 1);
             case SERVICE -> EntityKeys.id(value);
+            case EXTERNAL_ADDRESS, INBOUND_NETWORK, SENDER_NETWORK, CLIENT_NETWORK ->
+                    value + whereabouts(row, Attribute.ASN, Attribute.COUNTRY);
+            case EXTERNAL_ASN, INBOUND_ASN, SENDER_ASN, CLIENT_ASN ->
+                    value + whereabouts(row, Attribute.COUNTRY);
             default -> value;
         };
+    }
+
+    /** What is known of where it is, as {@code (AS64500, DE)}; empty where nothing is. */
+    private static String whereabouts(Interaction row, Attribute... attributes) {
+        StringJoiner known = new StringJoiner(", ", " (", ")").setEmptyValue("");
+        for (Attribute attribute : attributes) {
+            String text = row.attribute(attribute);
+            if (text != null) {
+                known.add(text);
+            }
+        }
+        return known.toString();
     }
 
     private Finding.Builder draft(String detector, long when, long knownAt) {

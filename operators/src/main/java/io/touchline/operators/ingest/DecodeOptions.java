@@ -16,6 +16,8 @@ import java.util.Set;
  * @param ownNetworks networks of the venue in CIDR form; other addresses are outside
  * @param ownMailDomains mail domains of the venue in lower case; empty: every recipient is own
  * @param declared sources that the venue describes itself
+ * @param geography paths of geography databases, where the decoder runs; empty: of no address is
+ *     known where it is
  * @param training the input is an archive: remember where each source ends, so that a stream that
  *     goes on from here does not count it again
  */
@@ -26,6 +28,7 @@ public record DecodeOptions(
         Set<String> ownNetworks,
         Set<String> ownMailDomains,
         List<DeclaredSource> declared,
+        List<String> geography,
         boolean training)
         implements Serializable {
     private static final Set<String> PRIVATE_NETWORKS =
@@ -41,12 +44,13 @@ public record DecodeOptions(
         ownNetworks = Set.copyOf(ownNetworks);
         ownMailDomains = Set.copyOf(ownMailDomains);
         declared = List.copyOf(declared);
+        geography = List.copyOf(geography);
     }
 
     /** Site {@code venue}, private networks, five minutes, 10,000 events. */
     public static DecodeOptions defaults() {
         return new DecodeOptions(
-                "venue", 10_000, 300_000, PRIVATE_NETWORKS, Set.of(), List.of(), false);
+                "venue", 10_000, 300_000, PRIVATE_NETWORKS, Set.of(), List.of(), List.of(), false);
     }
 
     /** The same options for another venue. */
@@ -58,6 +62,7 @@ public record DecodeOptions(
                 ownNetworks,
                 ownMailDomains,
                 declared,
+                geography,
                 training);
     }
 
@@ -70,6 +75,20 @@ public record DecodeOptions(
                 ownNetworks,
                 ownMailDomains,
                 sources,
+                geography,
+                training);
+    }
+
+    /** The same options with these geography databases. */
+    public DecodeOptions withGeography(List<String> paths) {
+        return new DecodeOptions(
+                site,
+                maxEventsPerRecord,
+                maxFutureMillis,
+                ownNetworks,
+                ownMailDomains,
+                declared,
+                paths,
                 training);
     }
 
@@ -82,6 +101,7 @@ public record DecodeOptions(
                 ownNetworks,
                 ownMailDomains,
                 declared,
+                geography,
                 true);
     }
 }

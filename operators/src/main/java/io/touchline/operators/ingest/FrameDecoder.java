@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.ingest;
 
+import io.touchline.operators.geography.Geography;
 import io.touchline.operators.logs.DeclaredLogs;
 import io.touchline.operators.logs.Event;
 import io.touchline.operators.logs.Log;
@@ -12,6 +13,8 @@ import io.touchline.operators.telemetry.DeadLetterReason;
 import io.touchline.operators.telemetry.RecordFields;
 import io.touchline.operators.telemetry.Refusal;
 import io.touchline.operators.telemetry.Texts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +34,23 @@ public final class FrameDecoder {
     private final DecodeOptions options;
     private final Venue venue;
     private final DeclaredLogs declared;
+    private final Geography geography;
     private final KnownFields known = new KnownFields();
 
     /**
      * @throws IllegalArgumentException when an own network is not in CIDR form, or a declared
      *     source cannot be
+     * @throws UncheckedIOException when a geography database cannot be used; the message names it
      */
     public FrameDecoder(DecodeOptions options) {
         this.options = options;
         this.venue = new Venue(options.site(), options.ownNetworks(), options.ownMailDomains());
         this.declared = new DeclaredLogs(options.declared());
+        try {
+            this.geography = Geography.open(options.geography());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     /** Decodes one frame; what it holds is handed on in its own order. */
@@ -108,6 +118,7 @@ public final class FrameDecoder {
     private RecordContext context(Log log, Frame frame) {
         return new RecordContext(
                 venue,
+                geography,
                 log,
                 frame.coordinates(),
                 frame.writeTime(),

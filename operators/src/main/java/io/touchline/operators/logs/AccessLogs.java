@@ -69,6 +69,8 @@ final class AccessLogs {
                         Attribute.METHOD,
                         Attribute.PATH_SHAPE,
                         Attribute.STATUS_CLASS,
-                        Attribute.USER_AGENT_FAMILY);
+                        Attribute.USER_AGENT_FAMILY,
+                        Attribute.COUNTRY,
+                        Attribute.ASN);
     }
 }

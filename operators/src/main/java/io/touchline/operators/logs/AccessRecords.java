@@ -47,6 +47,7 @@ final class AccessRecords {
         draft.attribute(
                 Attribute.USER_AGENT_FAMILY, agent == null ? null : UserAgents.family(agent));
         String peer = peer(context, request.getOrigHost());
+        draft.place(EntityKeys.isExternal(peer) ? IpAddress.parse(request.getOrigHost()) : null);
         draft.role(
                 false,
                 entity(context, server),

@@ -90,6 +90,7 @@ final class AuditRecords {
         draft.attribute(Attribute.OPERATION, action.getOperation());
         draft.attribute(Attribute.WORKLOAD, action.getWorkload());
         draft.attribute(Attribute.CLIENT_NETWORK, address == null ? null : address.network());
+        draft.place(CloudEvents.outside(context, client));
         draft.attribute(
                 Attribute.USER_AGENT_FAMILY, agent == null ? null : UserAgents.family(agent));
         draft.attribute(Attribute.PARAMETERS, String.join(",", action.getParameters()));

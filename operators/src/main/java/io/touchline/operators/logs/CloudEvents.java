@@ -36,6 +36,7 @@ final class CloudEvents {
         Draft draft = context.draft(action, action.getWhenMicros(), does);
         draft.outcome(outcome);
         describe(draft, action);
+        draft.place(outside(context, action.getClientIp()));
         draft.links(links(draft.site(), action));
         draft.role(
                 true,
@@ -88,6 +89,12 @@ final class CloudEvents {
     private static @Nullable String network(@Nullable String client) {
         IpAddress address = client == null ? null : IpAddress.parse(client);
         return address == null || address.unrouted() ? null : address.network();
+    }
+
+    /** The client's address where it is outside. */
+    static @Nullable IpAddress outside(RecordContext context, @Nullable String client) {
+        IpAddress address = client == null ? null : IpAddress.parse(client);
+        return address == null || context.venue().owns(address) ? null : address;
     }
 
     static String orElse(String other, @Nullable String text) {

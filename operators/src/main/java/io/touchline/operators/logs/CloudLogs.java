@@ -38,6 +38,8 @@ final class CloudLogs {
                         Attribute.APPLICATION,
                         Attribute.REGION,
                         Attribute.CLIENT_NETWORK,
+                        Attribute.COUNTRY,
+                        Attribute.ASN,
                         Attribute.CLIENT_APP,
                         Attribute.USER_AGENT_FAMILY)
                 .read(TrailRecords::event);
@@ -74,7 +76,9 @@ final class CloudLogs {
                         Attribute.OPERATION,
                         Attribute.APPLICATION,
                         Attribute.REGION,
-                        Attribute.CLIENT_NETWORK)
+                        Attribute.CLIENT_NETWORK,
+                        Attribute.COUNTRY,
+                        Attribute.ASN)
                 .read(AzureActivityRecords::event);
     }
 }

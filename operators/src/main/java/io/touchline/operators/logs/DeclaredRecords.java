@@ -60,7 +60,9 @@ final class DeclaredRecords {
     }
 
     Attribute[] attributes() {
-        return source.attributes().keySet().toArray(new Attribute[0]);
+        Set<Attribute> all = EnumSet.of(Attribute.COUNTRY, Attribute.ASN);
+        all.addAll(source.attributes().keySet());
+        return all.toArray(new Attribute[0]);
     }
 
     @Nullable Long writtenMicros(RecordFields fields) {
@@ -109,6 +111,7 @@ final class DeclaredRecords {
             Roles roles = Roles.of(context.venue(), entity.at, peer.at, null, null);
             boolean ot = source.channel() == Channel.OT;
             if (roles.origActs()) {
+                draft.place(roles.respOutside());
                 draft.role(
                         true,
                         roles.origKey(),
@@ -119,6 +122,7 @@ final class DeclaredRecords {
                         roles.respZone(ot));
             }
             if (roles.respServes()) {
+                draft.place(roles.origOutside());
                 draft.role(
                         false,
                         roles.respKey(),

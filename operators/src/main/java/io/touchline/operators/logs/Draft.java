@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.logs;
 
+import io.touchline.operators.geography.Place;
 import io.touchline.operators.identity.Binding;
 import io.touchline.operators.telemetry.HostNames;
+import io.touchline.operators.telemetry.IpAddress;
 import io.touchline.operators.telemetry.Texts;
 import io.touchline.operators.telemetry.Times;
 import io.touchline.operators.telemetry.ToolFamilies;
@@ -41,6 +43,9 @@ final class Draft {
     private Outcome outcome = Outcome.UNKNOWN;
     private List<String> links = List.of();
     private long until;
+    private boolean placed;
+    private boolean tellsCountry;
+    private boolean tellsAsn;
 
     Draft(RecordContext context, SpecificRecord telemetry, long whenMicros, Action action) {
         this.context = context;
@@ -121,6 +126,28 @@ final class Draft {
     void destination(@Nullable String name) {
         attribute(Attribute.DESTINATION, name == null ? null : HostNames.registeredDomain(name));
         attribute(Attribute.TOOL_FAMILY, name == null ? null : ToolFamilies.of(name));
+    }
+
+    /**
+     * Where the other end of the roles that follow is, and whose network that is; null where it is
+     * not outside. What the record itself tells is believed more than a database.
+     */
+    void place(@Nullable IpAddress outside) {
+        if (context.geography().blind()) {
+            return;
+        }
+        if (!placed) {
+            placed = true;
+            tellsCountry = attributes.containsKey(Attribute.COUNTRY);
+            tellsAsn = attributes.containsKey(Attribute.ASN);
+        }
+        Place place = outside == null ? Place.UNKNOWN : context.geography().of(outside);
+        if (!tellsCountry) {
+            attribute(Attribute.COUNTRY, place.country());
+        }
+        if (!tellsAsn) {
+            attribute(Attribute.ASN, place.asn());
+        }
     }
 
     void role(

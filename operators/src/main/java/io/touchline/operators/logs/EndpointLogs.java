@@ -64,7 +64,9 @@ final class EndpointLogs {
                         Attribute.RESPONDER_PORT,
                         Attribute.DESTINATION,
                         Attribute.TOOL_FAMILY,
-                        Attribute.FILE_EXTENSION)
+                        Attribute.FILE_EXTENSION,
+                        Attribute.COUNTRY,
+                        Attribute.ASN)
                 .binds("the machine's own address to its name, 24 h")
                 .silent("events other than 1, 3, 11 and 22")
                 .read(EndpointRecords::sysmon);
@@ -126,7 +128,9 @@ final class EndpointLogs {
                         Attribute.RESPONDER_PORT,
                         Attribute.IMAGE,
                         Attribute.DIRECTORY_CLASS,
-                        Attribute.ACCOUNT)
+                        Attribute.ACCOUNT,
+                        Attribute.COUNTRY,
+                        Attribute.ASN)
                 .binds("the machine's own address to its name, 24 h")
                 .silent("action types that are no connection")
                 .read(DefenderRecords::network);

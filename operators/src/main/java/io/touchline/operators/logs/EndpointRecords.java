@@ -84,6 +84,7 @@ final class EndpointRecords {
         EndpointFacts.link(draft, flow.getAccount());
         bindName(draft, inbound ? flow.getRespHost() : flow.getOrigHost(), device, context);
         String peer = peer(context.venue(), address, name, inbound);
+        draft.place(EntityKeys.isExternal(peer) ? address : null);
         draft.role(
                 !inbound,
                 EndpointFacts.machineKey(draft, device),

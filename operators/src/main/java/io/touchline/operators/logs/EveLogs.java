@@ -79,7 +79,12 @@ final class EveLogs {
                         Measure.PACKETS_OUT,
                         Measure.PACKETS_IN,
                         Measure.DURATION_MILLIS)
-                .attributes(Attribute.PROTO, Attribute.SERVICE, Attribute.RESPONDER_PORT)
+                .attributes(
+                        Attribute.PROTO,
+                        Attribute.SERVICE,
+                        Attribute.RESPONDER_PORT,
+                        Attribute.COUNTRY,
+                        Attribute.ASN)
                 .read(FlowRecords::eve);
     }
 
@@ -129,7 +134,9 @@ final class EveLogs {
                         Attribute.USER_AGENT_FAMILY,
                         Attribute.USER_AGENT,
                         Attribute.DESTINATION,
-                        Attribute.TOOL_FAMILY)
+                        Attribute.TOOL_FAMILY,
+                        Attribute.COUNTRY,
+                        Attribute.ASN)
                 .read(WebRecords::http);
     }
 
@@ -160,7 +167,9 @@ final class EveLogs {
                         Attribute.JA3,
                         Attribute.JA4,
                         Attribute.DESTINATION,
-                        Attribute.TOOL_FAMILY)
+                        Attribute.TOOL_FAMILY,
+                        Attribute.COUNTRY,
+                        Attribute.ASN)
                 .read(TlsRecords::eve);
     }
 

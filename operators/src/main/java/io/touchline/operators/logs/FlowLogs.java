@@ -117,6 +117,8 @@ final class FlowLogs {
                         Attribute.PROTO,
                         Attribute.RESPONDER_PORT,
                         Attribute.RULE,
-                        Attribute.DIRECTION);
+                        Attribute.DIRECTION,
+                        Attribute.COUNTRY,
+                        Attribute.ASN);
     }
 }

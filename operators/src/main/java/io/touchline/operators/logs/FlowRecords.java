@@ -144,6 +144,7 @@ final class FlowRecords {
         draft.attribute(Attribute.RULE, flow.getRule());
         draft.attribute(Attribute.DIRECTION, flow.getDirection());
         if (roles.origActs()) {
+            draft.place(roles.respOutside());
             volume(
                     draft,
                     flow.getBytesOut(),
@@ -160,6 +161,7 @@ final class FlowRecords {
                     roles.respZone(ot));
         }
         if (roles.respServes()) {
+            draft.place(roles.origOutside());
             volume(
                     draft,
                     flow.getBytesIn(),

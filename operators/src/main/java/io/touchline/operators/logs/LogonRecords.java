@@ -224,6 +224,7 @@ final class LogonRecords {
         draft.attribute(Attribute.COOKIE_USER, logon.getCookieUser());
         draft.attribute(Attribute.HOST_NAME, logon.getHostName());
         if (roles.origActs()) {
+            draft.place(roles.respOutside());
             draft.role(
                     true,
                     roles.origKey(),
@@ -234,6 +235,7 @@ final class LogonRecords {
                     roles.respZone(false));
         }
         if (roles.respServes()) {
+            draft.place(roles.origOutside());
             draft.role(
                     false,
                     roles.respKey(),

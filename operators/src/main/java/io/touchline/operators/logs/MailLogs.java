@@ -125,6 +125,8 @@ final class MailLogs {
                 .attributes(
                         Attribute.SENDER_DOMAIN,
                         Attribute.CLIENT_NETWORK,
+                        Attribute.COUNTRY,
+                        Attribute.ASN,
                         Attribute.CONTENT_TYPE,
                         Attribute.REPLY_TO_DIFFERS,
                         Attribute.FROM_ENVELOPE_DIFFERS,

@@ -151,6 +151,7 @@ final class MailRecords {
         String sender = mail.getSender() == null ? mail.getReturnPath() : mail.getSender();
         String domain = sender == null ? "" : MailAddresses.domain(sender);
         describe(draft, mail, sender, domain);
+        draft.place(CloudEvents.outside(context, mail.getClientIp()));
         String peer = EntityKeys.external(draft.site(), domain.isEmpty() ? "unknown" : domain);
         List<String> recipients = mail.getRecipients();
         if (sender != null && venue.declaresMail() && venue.ownsMailbox(sender)) {

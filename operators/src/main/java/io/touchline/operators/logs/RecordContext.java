@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.logs;
 
+import io.touchline.operators.geography.Geography;
 import io.touchline.operators.telemetry.DeadLetterReason;
 import io.touchline.operators.telemetry.IpAddress;
 import io.touchline.operators.telemetry.Refusal;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a reader needs beside the record itself.
  *
+ * @param geography where addresses outside are
  * @param coordinates {@code file:line} or {@code topic-partition-offset}
  * @param writeTime milliseconds since 1970 UTC, or {@link Times#UNKNOWN}
  * @param live whether it comes from a topic, where a time before 2000 cannot be
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecordContext(
         Venue venue,
+        Geography geography,
         Log log,
         String coordinates,
         long writeTime,
@@ -31,7 +34,8 @@ public record RecordContext(
     public RecordContext of(Log other) {
         return other.equals(log)
                 ? this
-                : new RecordContext(venue, other, coordinates, writeTime, live, maxFutureMillis);
+                : new RecordContext(
+                        venue, geography, other, coordinates, writeTime, live, maxFutureMillis);
     }
 
     /** Name of the log, the first field of every family. */

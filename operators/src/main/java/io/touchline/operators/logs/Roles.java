@@ -57,6 +57,16 @@ record Roles(
         return !respNobody && (respOwn || unknown());
     }
 
+    /** The originator's address where that is outside: then it is somewhere. */
+    @Nullable IpAddress origOutside() {
+        return origActs() || origNobody ? null : orig;
+    }
+
+    /** The responder's address where that is outside. */
+    @Nullable IpAddress respOutside() {
+        return respServes() || respNobody ? null : resp;
+    }
+
     String origKey() {
         return EntityKeys.address(site, orig.toString());
     }

@@ -44,6 +44,8 @@ final class SaasLogs {
                         Attribute.OPERATION,
                         Attribute.WORKLOAD,
                         Attribute.CLIENT_NETWORK,
+                        Attribute.COUNTRY,
+                        Attribute.ASN,
                         Attribute.USER_AGENT_FAMILY,
                         Attribute.PARAMETERS)
                 .read(AuditRecords::event);
@@ -69,6 +71,7 @@ final class SaasLogs {
                         Attribute.APPLICATION,
                         Attribute.CLIENT_NETWORK,
                         Attribute.COUNTRY,
+                        Attribute.ASN,
                         Attribute.USER_AGENT_FAMILY,
                         Attribute.DEVICE,
                         Attribute.CLIENT_APP,
@@ -92,6 +95,8 @@ final class SaasLogs {
                         Attribute.OPERATION,
                         Attribute.APPLICATION,
                         Attribute.CLIENT_NETWORK,
+                        Attribute.COUNTRY,
+                        Attribute.ASN,
                         Attribute.USER_AGENT_FAMILY)
                 .read(DirectoryRecords::event);
     }
@@ -110,6 +115,7 @@ final class SaasLogs {
                         Attribute.APPLICATION,
                         Attribute.CLIENT_NETWORK,
                         Attribute.COUNTRY,
+                        Attribute.ASN,
                         Attribute.USER_AGENT_FAMILY,
                         Attribute.DEVICE,
                         Attribute.AUTHENTICATION_PROTOCOL)
@@ -129,7 +135,8 @@ final class SaasLogs {
                         Attribute.OPERATION,
                         Attribute.APPLICATION,
                         Attribute.CLIENT_NETWORK,
-                        Attribute.COUNTRY)
+                        Attribute.COUNTRY,
+                        Attribute.ASN)
                 .read(GoogleRecords::event);
     }
 }

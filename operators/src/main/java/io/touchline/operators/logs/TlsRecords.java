@@ -88,6 +88,7 @@ final class TlsRecords {
         draft.attribute(Attribute.ALPN, session.getNextProtocol());
         draft.attribute(Attribute.VALIDATION, session.getValidation());
         if (roles.origActs()) {
+            draft.place(roles.respOutside());
             String peer =
                     name == null || roles.respOwn() || !WebRecords.named(name)
                             ? roles.respKey()
@@ -104,6 +105,7 @@ final class TlsRecords {
                     outside ? Zone.INTERNET : Zone.CORPORATE);
         }
         if (roles.respServes()) {
+            draft.place(roles.origOutside());
             draft.destination(null);
             draft.role(
                     false,

@@ -70,6 +70,7 @@ final class WebRecords {
             String peer = peer(request, roles, context);
             boolean outside = EntityKeys.isExternal(peer);
             draft.destination(outside && named(host) ? host : null);
+            draft.place(proxied(request) ? outsideHost(context, host) : roles.respOutside());
             draft.role(
                     true,
                     roles.origKey(),
@@ -82,6 +83,7 @@ final class WebRecords {
         if (roles.respServes()) {
             draft.attribute(Attribute.USER_AGENT, null);
             draft.destination(null);
+            draft.place(roles.origOutside());
             volume(draft, request.getResponseBytes(), request.getRequestBytes());
             draft.role(
                     false,
@@ -113,6 +115,12 @@ final class WebRecords {
         return address == null
                 ? EntityKeys.external(context.venue().site(), host)
                 : context.venue().addressKey(address);
+    }
+
+    /** The host that a proxy was asked for, where that is an address outside. */
+    private static @Nullable IpAddress outsideHost(RecordContext context, @Nullable String host) {
+        IpAddress address = host == null ? null : IpAddress.parse(host);
+        return address == null || context.venue().owns(address) ? null : address;
     }
 
     /** The responder is a proxy: the host is the one it was asked for. */

@@ -110,7 +110,9 @@ final class ZeekLogs {
                         Attribute.PROTO,
                         Attribute.SERVICE,
                         Attribute.RESPONDER_PORT,
-                        Attribute.HISTORY)
+                        Attribute.HISTORY,
+                        Attribute.COUNTRY,
+                        Attribute.ASN)
                 .silent("between addresses of nobody: unspecified, multicast, broadcast")
                 .read(FlowRecords::conn);
     }
@@ -158,7 +160,9 @@ final class ZeekLogs {
                         Attribute.USER_AGENT_FAMILY,
                         Attribute.USER_AGENT,
                         Attribute.DESTINATION,
-                        Attribute.TOOL_FAMILY)
+                        Attribute.TOOL_FAMILY,
+                        Attribute.COUNTRY,
+                        Attribute.ASN)
                 .read(WebRecords::http);
     }
 
@@ -191,7 +195,9 @@ final class ZeekLogs {
                         Attribute.ALPN,
                         Attribute.VALIDATION,
                         Attribute.DESTINATION,
-                        Attribute.TOOL_FAMILY)
+                        Attribute.TOOL_FAMILY,
+                        Attribute.COUNTRY,
+                        Attribute.ASN)
                 .read(TlsRecords::ssl);
     }
 
@@ -245,7 +251,9 @@ final class ZeekLogs {
                         Attribute.TLS_VERSION,
                         Attribute.ALPN,
                         Attribute.DESTINATION,
-                        Attribute.TOOL_FAMILY)
+                        Attribute.TOOL_FAMILY,
+                        Attribute.COUNTRY,
+                        Attribute.ASN)
                 .read(TlsRecords::quic);
     }
 
@@ -289,7 +297,9 @@ final class ZeekLogs {
                         Attribute.CLIENT_SOFTWARE,
                         Attribute.SERVER_SOFTWARE,
                         Attribute.COOKIE_USER,
-                        Attribute.HOST_NAME);
+                        Attribute.HOST_NAME,
+                        Attribute.COUNTRY,
+                        Attribute.ASN);
     }
 
     private static Log.Builder shares(String name) {

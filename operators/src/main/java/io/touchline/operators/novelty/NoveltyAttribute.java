@@ -23,7 +23,13 @@ public enum NoveltyAttribute {
     OPERATION("operation", "operation", 1, true),
     CLIENT_NETWORK("client-network", "client network", 1, true),
     SERVICE("service", "service", 1, true),
-    MESSAGE_FORM("message-form", "form of message", 0.5, false);
+    MESSAGE_FORM("message-form", "form of message", 0.5, false),
+    EXTERNAL_ASN("external-asn", "outside autonomous system", 1, true),
+    EXTERNAL_COUNTRY("external-country", "outside country", 1, true),
+    INBOUND_ASN("inbound-asn", "autonomous system of an outside client", 1, true),
+    SENDER_ASN("sender-asn", "autonomous system of a sender", 1, true),
+    CLIENT_ASN("client-asn", "autonomous system of a client", 1, true),
+    CLIENT_COUNTRY("client-country", "country of a client", 1, true);
 
     private final String key;
     private final String noun;

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.novelty;
 
+import static io.touchline.operators.novelty.NoveltyAttribute.CLIENT_ASN;
+import static io.touchline.operators.novelty.NoveltyAttribute.CLIENT_COUNTRY;
 import static io.touchline.operators.novelty.NoveltyAttribute.CLIENT_NETWORK;
 import static io.touchline.operators.novelty.NoveltyAttribute.DESTINATION;
 import static io.touchline.operators.novelty.NoveltyAttribute.EXTERNAL_ADDRESS;
+import static io.touchline.operators.novelty.NoveltyAttribute.EXTERNAL_ASN;
+import static io.touchline.operators.novelty.NoveltyAttribute.EXTERNAL_COUNTRY;
+import static io.touchline.operators.novelty.NoveltyAttribute.INBOUND_ASN;
 import static io.touchline.operators.novelty.NoveltyAttribute.INBOUND_NETWORK;
 import static io.touchline.operators.novelty.NoveltyAttribute.INNER_SERVICE;
 import static io.touchline.operators.novelty.NoveltyAttribute.MASTER;
@@ -12,6 +17,7 @@ import static io.touchline.operators.novelty.NoveltyAttribute.MASTER_FUNCTION;
 import static io.touchline.operators.novelty.NoveltyAttribute.MESSAGE_FORM;
 import static io.touchline.operators.novelty.NoveltyAttribute.OPERATION;
 import static io.touchline.operators.novelty.NoveltyAttribute.RESPONDER_PORT;
+import static io.touchline.operators.novelty.NoveltyAttribute.SENDER_ASN;
 import static io.touchline.operators.novelty.NoveltyAttribute.SENDER_DOMAIN;
 import static io.touchline.operators.novelty.NoveltyAttribute.SENDER_NETWORK;
 import static io.touchline.operators.novelty.NoveltyAttribute.SERVICE;
@@ -74,6 +80,8 @@ public final class NoveltyWatch {
         } else if (it.action() == Action.CONNECT) {
             String address = EntityKeys.id(it.peer());
             add(drawn, EXTERNAL_ADDRESS, address, Stage.COMMAND_AND_CONTROL, "T1071", GATE);
+            widen(drawn, EXTERNAL_ASN, it.attribute(Attribute.ASN));
+            widen(drawn, EXTERNAL_COUNTRY, it.attribute(Attribute.COUNTRY));
             add(drawn, RESPONDER_PORT, port(it), Stage.COMMAND_AND_CONTROL, "T1571", GATE);
         }
         String agent = it.attribute(Attribute.USER_AGENT_FAMILY);
@@ -86,6 +94,7 @@ public final class NoveltyWatch {
         if (EntityKeys.isExternal(it.peer()) && it.outcome() == Outcome.SUCCESS) {
             String network = EntityKeys.id(it.peer());
             add(drawn, INBOUND_NETWORK, network, Stage.FOOTHOLD, "T1190", GATE);
+            widen(drawn, INBOUND_ASN, it.attribute(Attribute.ASN));
         }
     }
 
@@ -118,6 +127,7 @@ public final class NoveltyWatch {
         String network = it.attribute(Attribute.CLIENT_NETWORK);
         if (network != null) {
             add(drawn, SENDER_NETWORK, network, Stage.DELIVERY, "T1566", GATE);
+            widen(drawn, SENDER_ASN, it.attribute(Attribute.ASN));
         }
         add(drawn, MESSAGE_FORM, form(it), Stage.DELIVERY, "T1566", EDGE_GATE);
     }
@@ -139,6 +149,8 @@ public final class NoveltyWatch {
         String network = it.attribute(Attribute.CLIENT_NETWORK);
         if (network != null) {
             add(drawn, CLIENT_NETWORK, network, Stage.FOOTHOLD, "T1078.004", GATE);
+            widen(drawn, CLIENT_ASN, it.attribute(Attribute.ASN));
+            widen(drawn, CLIENT_COUNTRY, it.attribute(Attribute.COUNTRY));
         }
         String agent = it.attribute(Attribute.USER_AGENT_FAMILY);
         if (agent != null) {
@@ -173,6 +185,22 @@ public final class NoveltyWatch {
             Stage stage,
             String technique,
             double gate) {
-        drawn.add(new Watched(attribute, value, stage, technique, gate));
+        drawn.add(new Watched(attribute, value, stage, technique, gate, false));
+    }
+
+    /** What was drawn last, seen from further away, where that is known. */
+    private static void widen(
+            List<Watched> drawn, NoveltyAttribute attribute, @Nullable String value) {
+        if (value != null) {
+            Watched last = drawn.get(drawn.size() - 1);
+            drawn.add(
+                    new Watched(
+                            attribute,
+                            value,
+                            last.stage(),
+                            last.technique(),
+                            last.gateBits(),
+                            true));
+        }
     }
 }

@@ -246,7 +246,14 @@ class FrameDecoderTest {
         String many = "[" + (record + ",").repeat(11) + record + "]";
         DecodeOptions options =
                 new DecodeOptions(
-                        "venue", 10, 300_000, Set.of("10.0.0.0/8"), Set.of(), List.of(), false);
+                        "venue",
+                        10,
+                        300_000,
+                        Set.of("10.0.0.0/8"),
+                        Set.of(),
+                        List.of(),
+                        List.of(),
+                        false);
         TestingDecodeOutput out =
                 TestingDecodeOutput.decode(
                         TestingDecodeOutput.frame(
@@ -280,7 +287,8 @@ class FrameDecoderTest {
     @Test
     void wantsOwnNetworksInCidrForm() {
         DecodeOptions options =
-                new DecodeOptions("v", 1, 1, Set.of("venue"), Set.of(), List.of(), false);
+                new DecodeOptions(
+                        "v", 1, 1, Set.of("venue"), Set.of(), List.of(), List.of(), false);
         assertThatThrownBy(() -> new FrameDecoder(options)).hasMessageContaining("venue");
     }
 

@@ -433,7 +433,14 @@ class InteractionsTest {
         DecodeOptions defaults = DecodeOptions.defaults();
         DecodeOptions options =
                 new DecodeOptions(
-                        "venue", 10, 300_000, defaults.ownNetworks(), ownDomains, List.of(), false);
+                        "venue",
+                        10,
+                        300_000,
+                        defaults.ownNetworks(),
+                        ownDomains,
+                        List.of(),
+                        List.of(),
+                        false);
         String record =
                 "{\"id\":\"1\",\"date\":\"2023-11-14T22:00:00+00:00\",\"from\":\"A <A@venue.example>\","
                         + "\"to\":\"c@d.org, E <e@venue.example>, C@D.org\",\"reply_to\":\"z@evil.org\","
