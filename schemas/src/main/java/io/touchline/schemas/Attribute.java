@@ -80,5 +80,7 @@ public enum Attribute {
     SERVER_SOFTWARE,
     COOKIE_USER,
     VENDOR_PREFIX,
-    CIRCUIT_ID
+    CIRCUIT_ID,
+    /** The one account of the venue that signed in from the outside address of the peer. */
+    EGRESS_ACCOUNT
 }

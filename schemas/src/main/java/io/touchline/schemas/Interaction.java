@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.schemas;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +131,23 @@ public record Interaction(
                 newZonePeer,
                 attributes,
                 newLinks,
+                decidesFate);
+    }
+
+    /** The same interaction with one more attribute, or another value of it. */
+    public Interaction withAttribute(Attribute attribute, String value) {
+        Map<Attribute, String> all = new EnumMap<>(Attribute.class);
+        all.putAll(attributes);
+        all.put(attribute, value);
+        return copy(
+                entity,
+                entityName,
+                peer,
+                peerName,
+                zoneEntity,
+                zonePeer,
+                Collections.unmodifiableMap(all),
+                links,
                 decidesFate);
     }
 

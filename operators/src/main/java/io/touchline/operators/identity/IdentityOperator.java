@@ -104,7 +104,7 @@ public final class IdentityOperator extends AbstractStreamOperator<Interaction>
 
     @Override
     public void processElement2(StreamRecord<Binding> element) {
-        table.add(element.getValue());
+        table.add(options.ended(element.getValue()));
     }
 
     @Override

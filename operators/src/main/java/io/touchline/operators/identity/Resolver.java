@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.identity;
 
+import io.touchline.operators.telemetry.IpAddress;
+import io.touchline.schemas.Attribute;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Interaction;
 import io.touchline.schemas.Zone;
@@ -34,7 +36,11 @@ final class Resolver {
                         peer.name,
                         entity.zone,
                         peer.zone,
-                        links(raw.links(), entity.links));
+                        links(links(raw.links(), entity.links), peer.links));
+        String egress = soleAccount(peer.links);
+        if (egress != null) {
+            resolved = resolved.withAttribute(Attribute.EGRESS_ACCOUNT, egress);
+        }
         out.accept(resolved);
         if (entity.cohort != null) {
             out.accept(
@@ -48,6 +54,13 @@ final class Resolver {
                                     List.of())
                             .deciding(false));
         }
+    }
+
+    /** Whose way out an outside address is, where that is one account's alone. */
+    private static @Nullable String soleAccount(List<String> links) {
+        List<String> accounts =
+                links.stream().filter(key -> EntityKeys.isKind(key, EntityKeys.ACCOUNT)).toList();
+        return accounts.size() == 1 ? EntityKeys.id(accounts.get(0)) : null;
     }
 
     /** Sorted, each once. */
@@ -67,6 +80,10 @@ final class Resolver {
         if (EntityKeys.isKind(bare, EntityKeys.HOST)) {
             return host(bare, name, zone, raw, withLinks);
         }
+        if (EntityKeys.isKind(bare, EntityKeys.EXTERNAL)
+                || EntityKeys.isKind(bare, EntityKeys.CLIENT)) {
+            return outside(bare, service, name, zone, raw);
+        }
         if (!EntityKeys.isKind(bare, EntityKeys.ADDRESS)) {
             boolean visitor =
                     EntityKeys.isKind(bare, EntityKeys.DEVICE) && isRandomised(EntityKeys.id(bare));
@@ -82,12 +99,17 @@ final class Resolver {
                                 holder == null ? List.of() : accounts(site, holder.holder(), raw))
                         : List.of();
         if (holder == null) {
-            return new End(EntityKeys.device(site, address) + service, name, zone, null, links);
+            return new End(
+                    EntityKeys.device(site, address) + service,
+                    named(null, name, site, address, raw),
+                    zone,
+                    null,
+                    links);
         }
         boolean visitor = isRandomised(holder.holder());
         return new End(
                 EntityKeys.device(site, holder.holder()) + service,
-                holder.name() == null ? name : holder.name(),
+                named(holder.name(), name, site, address, raw),
                 visitor ? Zone.VISITOR : zone,
                 visitor ? EntityKeys.cohort(site, segment(address)) : null,
                 links);
@@ -108,6 +130,31 @@ final class Resolver {
                         ? EntityKeys.address(site, bearer.address())
                         : EntityKeys.device(site, bearer.holder());
         return end(machine, name, zone, raw, withLinks);
+    }
+
+    /** Somebody outside, and who of the venue is known to be behind that address. */
+    private End outside(
+            String key, String service, @Nullable String name, Zone zone, Interaction raw) {
+        String site = EntityKeys.site(key);
+        String id = EntityKeys.id(key);
+        List<String> links = table.knowsSignIns() ? accounts(site, id, raw) : List.of();
+        boolean client = EntityKeys.isKind(key, EntityKeys.CLIENT);
+        IpAddress address = client ? IpAddress.parse(id) : null;
+        String resolved = address == null ? key : EntityKeys.external(site, address.network());
+        return new End(resolved + service, name, zone, null, links);
+    }
+
+    /** By its lease, else as a log says, else as it says itself. */
+    private @Nullable String named(
+            @Nullable String leased,
+            @Nullable String told,
+            String site,
+            String address,
+            Interaction raw) {
+        if (leased != null) {
+            return leased;
+        }
+        return told == null ? table.plate(site, address, raw.when(), raw.writeTime()) : told;
     }
 
     private List<String> accounts(String site, String address, Interaction raw) {
