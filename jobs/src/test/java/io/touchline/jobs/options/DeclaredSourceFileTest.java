@@ -99,7 +99,7 @@ class DeclaredSourceFileTest {
         Event in = only("firewall", "t", line.formatted("203.0.113.9", "10.20.0.14"));
         assertThat(in.interactions()).hasSize(1);
         assertThat(in.interactions().get(0).acts()).isFalse();
-        assertThat(in.interactions().get(0).peer()).isEqualTo("external:venue:203.0.113.0/24");
+        assertThat(in.interactions().get(0).peer()).isEqualTo("client:venue:203.0.113.9");
 
         assertThat(only("firewall", "t", line.formatted("10.1.1.1", "10.2.2.2")).interactions())
                 .hasSize(2);

@@ -59,6 +59,7 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
     private transient FrameDecoder decoder;
     private transient FateCounter fates;
     private transient SourceCounter sources;
+    private transient Repeats repeats;
     private transient FateMetrics metrics;
     private transient LabelledCounter decodeErrors;
     private transient LabelledCounter deadLetters;
@@ -90,6 +91,7 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
         decoder = new FrameDecoder(options);
         fates = new FateCounter();
         sources = new SourceCounter();
+        repeats = new Repeats();
         metrics = new FateMetrics(getMetricGroup(), Fate.READ, Fate.UNKNOWN_FIELDS);
         decodeErrors = new LabelledCounter(getMetricGroup(), "decode_errors", "source", "reason");
         deadLetters = new LabelledCounter(getMetricGroup(), "dead_letters", "stage");
@@ -134,7 +136,9 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
                 return;
             }
             for (Binding binding : event.bindings()) {
-                output.collect(BINDINGS, new StreamRecord<>(binding, event.writeTime()));
+                if (!repeats.tells(binding)) {
+                    output.collect(BINDINGS, new StreamRecord<>(binding, event.writeTime()));
+                }
             }
             List<Interaction> interactions = event.interactions();
             if (interactions.isEmpty()) {

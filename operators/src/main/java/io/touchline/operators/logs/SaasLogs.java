@@ -46,6 +46,7 @@ final class SaasLogs {
                         Attribute.CLIENT_NETWORK,
                         Attribute.USER_AGENT_FAMILY,
                         Attribute.PARAMETERS)
+                .binds(Egress.BINDS)
                 .read(AuditRecords::event);
     }
 
@@ -76,6 +77,7 @@ final class SaasLogs {
                         Attribute.CONDITIONAL_ACCESS,
                         Attribute.AUTHENTICATION_PROTOCOL,
                         Attribute.TRANSFER_METHOD)
+                .binds(Egress.BINDS)
                 .read(SignInRecords::event);
     }
 
@@ -113,6 +115,7 @@ final class SaasLogs {
                         Attribute.USER_AGENT_FAMILY,
                         Attribute.DEVICE,
                         Attribute.AUTHENTICATION_PROTOCOL)
+                .binds(Egress.BINDS)
                 .read(OktaRecords::event);
     }
 
@@ -130,6 +133,7 @@ final class SaasLogs {
                         Attribute.APPLICATION,
                         Attribute.CLIENT_NETWORK,
                         Attribute.COUNTRY)
+                .binds(Egress.BINDS)
                 .read(GoogleRecords::event);
     }
 }

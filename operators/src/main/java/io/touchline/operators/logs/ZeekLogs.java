@@ -84,6 +84,15 @@ final class ZeekLogs {
                         .told("peer", "name", "notice")
                         .silent("without addresses, or between addresses of nobody")
                         .read(NoticeRecords::weird));
+        logs.add(
+                log("zeek.arp")
+                        .told("operation", "orig_hw", "resp_hw")
+                        .binds(
+                                "the sender's own address to its mac, where the frame came from"
+                                        + " it: as zeek.conn does")
+                        .partner(
+                                "who asks who an address is: hosts do so all day",
+                                ArpRecords::event));
         logs.addAll(partners());
         return List.copyOf(logs);
     }
@@ -111,6 +120,10 @@ final class ZeekLogs {
                         Attribute.SERVICE,
                         Attribute.RESPONDER_PORT,
                         Attribute.HISTORY)
+                .binds(
+                        "an own address to the mac of its frames (orig_l2_addr, resp_l2_addr), the"
+                                + " hour of ts and the next: weak, where nobody leases it and the"
+                                + " mac is no router's")
                 .silent("between addresses of nobody: unspecified, multicast, broadcast")
                 .read(FlowRecords::conn);
     }
@@ -333,7 +346,7 @@ final class ZeekLogs {
         partners(
                 logs,
                 "its connection is told in conn",
-                "arp dce_rpc ftp irc ldap ldap_search mqtt_connect mqtt_publish mqtt_subscribe"
+                "dce_rpc ftp irc ldap ldap_search mqtt_connect mqtt_publish mqtt_subscribe"
                         + " mysql ntp postgresql rfb sip smb_cmd snmp socks syslog traceroute"
                         + " tunnel websocket");
         partners(logs, "a verdict of others, which decides nothing here", "intel signatures");
