@@ -106,6 +106,33 @@ class DeclaredSourceFileTest {
     }
 
     @Test
+    void aWayInTellsWhoIsBehindItsAddressesOnceItLetsIn() {
+        String record =
+                "{\"svc\":\"vpn\",\"at\":\"2026-05-16T16:58:03Z\",\"login\":\"Anna\","
+                        + "\"from\":\"203.0.113.7:51820\",\"given\":\"10.99.0.14\","
+                        + "\"reply\":\"%s\"}";
+        assertThat(only("vpn", "t", record.formatted("accepted")).bindings())
+                .extracting(row -> row.kind() + " " + row.address() + " " + row.holder())
+                .containsExactly("SIGN_IN 203.0.113.7 anna", "SIGN_IN 10.99.0.14 anna");
+        assertThat(only("vpn", "t", record.formatted("rejected")).bindings()).isEmpty();
+    }
+
+    @Test
+    void aSessionIsOfAnAccountAndHasAnAddress() throws Exception {
+        String vpn = Files.readString(EXAMPLES.resolve("vpn.yaml"));
+        assertRefused(
+                vpn.replace("kind: account", "kind: device"), "needs an entity of kind account");
+        assertRefused(vpn.replace("{address: [from, given]}", "{}"), "needs session.address");
+    }
+
+    private void assertRefused(String text, String told) throws Exception {
+        Path file = write(text);
+        assertThatThrownBy(() -> DeclaredSourceFile.read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(told);
+    }
+
+    @Test
     void aVideoSystemChoosesItsActionByAField() {
         String record =
                 "{\"app\":\"vms\",\"utc\":1778954531120,\"user\":\"operator3\","

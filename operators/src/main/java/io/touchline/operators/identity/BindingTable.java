@@ -44,6 +44,7 @@ final class BindingTable {
     private final Sightings sightings;
     private final WeakRows signIns = new WeakRows(Binding.Kind.SIGN_IN);
     private final NamePlates plates;
+    private long longestLogon;
 
     BindingTable(long holdMillis) {
         this.holdMillis = holdMillis;
@@ -63,6 +64,9 @@ final class BindingTable {
     }
 
     private void addStrong(Binding binding) {
+        if (binding.kind() == Binding.Kind.ACCOUNT) {
+            longestLogon = Math.max(longestLogon, binding.to() - binding.from());
+        }
         byAddress
                 .computeIfAbsent(key(binding.site(), binding.address()), k -> new TreeSet<>(ORDER))
                 .add(binding);
@@ -88,8 +92,13 @@ final class BindingTable {
                     row.from() <= when
                             && when < row.to()
                             && row.writeTime() + holdMillis <= writeTime;
-            if (!counts) {
-                continue;
+            boolean again =
+                    only != null
+                            && only.kind() == Binding.Kind.NAME
+                            && row.kind() == Binding.Kind.NAME
+                            && only.address().equals(row.address());
+            if (!counts || again) {
+                continue; // a busy server tells its name a thousand times
             }
             String another = bearer(row, when, writeTime);
             if (only != null && !bearer.equals(another)) {
@@ -160,7 +169,11 @@ final class BindingTable {
         }
         String last = "";
         int turns = -1;
-        for (Binding row : rows) {
+        // from the last one back: what is shared shows at once, and what ended is not looked at
+        for (Binding row : rows.descendingSet()) {
+            if (row.from() < when - longestLogon) {
+                break;
+            }
             if (row.kind() == Binding.Kind.ACCOUNT
                     && row.from() <= when
                     && when < row.to()
@@ -168,10 +181,12 @@ final class BindingTable {
                 accounts.add(row.holder());
                 turns += row.holder().equals(last) ? 0 : 1;
                 last = row.holder();
+                if (accounts.size() > MAX_ACCOUNTS || turns > MAX_TURNS) {
+                    return List.of();
+                }
             }
         }
-        boolean shared = accounts.size() > MAX_ACCOUNTS || turns > MAX_TURNS;
-        return shared ? List.of() : List.copyOf(accounts);
+        return accounts.size() > MAX_ACCOUNTS ? List.of() : List.copyOf(accounts);
     }
 
     /**

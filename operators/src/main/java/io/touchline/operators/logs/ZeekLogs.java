@@ -240,7 +240,9 @@ final class ZeekLogs {
                 .outcome("success")
                 .measures(Measure.TICKET_LIFE_MILLIS)
                 .attributes(Attribute.SERVICE, Attribute.REQUEST_TYPE, Attribute.CIPHER)
-                .binds("the originator's address to the account, ts .. till, at most 10 h")
+                .binds(
+                        "the originator's address to the account, ts .. till, at most"
+                                + " identity.logon")
                 .silent("without a client: the first half of a log-on")
                 .read(LogonRecords::kerberos);
     }
@@ -271,7 +273,7 @@ final class ZeekLogs {
                 .outcome("success")
                 .attributes(Attribute.SERVICE, Attribute.HOST_NAME)
                 .binds(
-                        "the originator's address to the account, 10 h; the responder's to the name"
+                        "the originator's address to the account, identity.logon; the responder's to the name"
                                 + " of the server, 24 h")
                 .silent("without a user name")
                 .read(LogonRecords::ntlm);
@@ -285,7 +287,7 @@ final class ZeekLogs {
                 .role("account username", "the network access server")
                 .outcome("result")
                 .attributes(Attribute.SERVICE)
-                .binds("the mac to the account, 10 h")
+                .binds("the mac to the account, identity.logon")
                 .silent("without a user name")
                 .read(LogonRecords::radius);
     }
