@@ -87,5 +87,8 @@ public enum Attribute {
     ENTITY_ADDRESS,
 
     /** Address of the peer at that time, where its key is another name of it. */
-    PEER_ADDRESS
+    PEER_ADDRESS,
+
+    /** The one account of the venue that signed in from the outside address of the peer. */
+    EGRESS_ACCOUNT
 }

@@ -15,6 +15,7 @@ public final class EntityKeys {
     public static final String DEVICE = "device";
     public static final String ADDRESS = "address";
     public static final String EXTERNAL = "external";
+    public static final String CLIENT = "client";
     public static final String MAILBOX = "mailbox";
     public static final String ACCOUNT = "account";
     public static final String COHORT = "cohort";
@@ -41,6 +42,14 @@ public final class EntityKeys {
     /** Somebody outside: an address, a network, a host or a domain. A peer, never an entity. */
     public static String external(String site, String id) {
         return key(EXTERNAL, site, id);
+    }
+
+    /**
+     * Whoever came in from an outside address, not yet resolved by {@code identity}: that makes it
+     * {@link #external} by its network alone. No baseline ever sees this kind.
+     */
+    public static String client(String site, String address) {
+        return key(CLIENT, site, address);
     }
 
     public static String mailbox(String site, String address) {
@@ -130,7 +139,9 @@ public final class EntityKeys {
 
     /** Outside the venue: has no baseline and is never suspicious by itself. */
     public static boolean isExternal(String entityKey) {
-        return isKind(entityKey, EXTERNAL) || isKind(entityKey, SERVICE);
+        return isKind(entityKey, EXTERNAL)
+                || isKind(entityKey, SERVICE)
+                || isKind(entityKey, CLIENT);
     }
 
     private static String key(String kind, String site, String id) {

@@ -75,7 +75,9 @@ final class SourceCommand implements Callable<Integer> {
                         "    %s is %s until %s%n",
                         binding.address(),
                         binding.holder(),
-                        Instant.ofEpochMilli(binding.to()));
+                        binding.to() == Binding.OPEN
+                                ? "identity.session-idle ends it"
+                                : Instant.ofEpochMilli(binding.to()));
             }
             out.println();
         }

@@ -14,6 +14,7 @@ import io.touchline.operators.logs.DeclaredSource.Format;
 import io.touchline.operators.logs.DeclaredSource.Kind;
 import io.touchline.operators.logs.DeclaredSource.Lease;
 import io.touchline.operators.logs.DeclaredSource.Moment;
+import io.touchline.operators.logs.DeclaredSource.Session;
 import io.touchline.operators.logs.Logs;
 import io.touchline.schemas.Action;
 import io.touchline.schemas.Attribute;
@@ -117,7 +118,8 @@ public final class DeclaredSourceFile {
                 choice("outcome", Outcome.values(), Outcome.UNKNOWN, false),
                 measures(),
                 attributes(),
-                lease());
+                lease(),
+                session());
     }
 
     private Moment moment(String name) {
@@ -264,6 +266,22 @@ public final class DeclaredSourceFile {
                 object.text("mac"),
                 object.text("name", ""),
                 length.toMillis());
+    }
+
+    private @Nullable Session session() {
+        YamlObject object = root.object("session");
+        if (object == null) {
+            return null;
+        }
+        List<String> addresses = object.texts("address");
+        if (addresses.isEmpty()) {
+            object.violate(object.line(), "needs session.address");
+        }
+        YamlObject entity = root.object("entity");
+        if (entity != null && entity.oneOf("kind", Kind.DEVICE) != Kind.ACCOUNT) {
+            object.violate(object.line(), "session needs an entity of kind account");
+        }
+        return new Session(List.copyOf(addresses));
     }
 
     private @Nullable Duration duration(String text) {

@@ -159,7 +159,9 @@ public final class Settings {
                         false),
                 new IdentityOptions(
                         get(TouchlineOptions.IDENTITY_HOLD).toMillis(),
-                        get(TouchlineOptions.REFUSE_AFTER).toMillis() + 3_600_000),
+                        get(TouchlineOptions.REFUSE_AFTER).toMillis() + 3_600_000,
+                        get(TouchlineOptions.SESSION_IDLE).toMillis(),
+                        get(TouchlineOptions.LOGON).toMillis()),
                 new OrderOptions(
                         get(TouchlineOptions.REFUSE_AFTER).toMillis(),
                         get(ArchiveOptions.END_DELAY).toMillis()),
@@ -246,6 +248,8 @@ public final class Settings {
             wrong.add(String.valueOf(e.getMessage()));
         }
         within(wrong, TouchlineOptions.IDENTITY_HOLD, 0, 600_000);
+        within(wrong, TouchlineOptions.SESSION_IDLE, 60_000, 86_400_000);
+        within(wrong, TouchlineOptions.LOGON, 60_000, 604_800_000);
         within(wrong, TouchlineOptions.REFUSE_AFTER, 3_600_000, Long.MAX_VALUE);
         within(wrong, TouchlineOptions.BOUND, 0, 30_000);
         within(wrong, TouchlineOptions.STEP, 10, 60_000);

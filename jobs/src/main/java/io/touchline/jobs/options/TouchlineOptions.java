@@ -70,6 +70,25 @@ public final class TouchlineOptions {
                                     + " more. Higher: new leases count later; lower: records wait"
                                     + " for slow lease logs.");
 
+    public static final ConfigOption<Duration> SESSION_IDLE =
+            ConfigOptions.key("identity.session-idle")
+                    .durationType()
+                    .defaultValue(Duration.ofHours(1))
+                    .withDescription(
+                            "An account is taken to be behind the address that it signed in from"
+                                    + " for so long after each sign-in, 1 min to 24 h. Higher: more"
+                                    + " of what own users do from outside is known as theirs, and"
+                                    + " more of what others do from an address they left.");
+
+    public static final ConfigOption<Duration> LOGON =
+            ConfigOptions.key("identity.logon")
+                    .durationType()
+                    .defaultValue(Duration.ofHours(10))
+                    .withDescription(
+                            "An account is taken to be logged on at a machine for so long after a"
+                                    + " log-on at most, 1 min to 7 d. Higher: a whole shift is one"
+                                    + " log-on; who left is longer linked to the machine.");
+
     public static final ConfigOption<Duration> REFUSE_AFTER =
             ConfigOptions.key("order.refuse-after")
                     .durationType()
@@ -272,6 +291,8 @@ public final class TouchlineOptions {
                 DECLARED_SOURCES,
                 GEOGRAPHY,
                 IDENTITY_HOLD,
+                SESSION_IDLE,
+                LOGON,
                 REFUSE_AFTER,
                 ArchiveOptions.RUN_SIZE,
                 ArchiveOptions.OPEN_RUNS,

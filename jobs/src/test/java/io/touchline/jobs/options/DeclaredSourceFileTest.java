@@ -99,10 +99,37 @@ class DeclaredSourceFileTest {
         Event in = only("firewall", "t", line.formatted("203.0.113.9", "10.20.0.14"));
         assertThat(in.interactions()).hasSize(1);
         assertThat(in.interactions().get(0).acts()).isFalse();
-        assertThat(in.interactions().get(0).peer()).isEqualTo("external:venue:203.0.113.0/24");
+        assertThat(in.interactions().get(0).peer()).isEqualTo("client:venue:203.0.113.9");
 
         assertThat(only("firewall", "t", line.formatted("10.1.1.1", "10.2.2.2")).interactions())
                 .hasSize(2);
+    }
+
+    @Test
+    void aWayInTellsWhoIsBehindItsAddressesOnceItLetsIn() {
+        String record =
+                "{\"svc\":\"vpn\",\"at\":\"2026-05-16T16:58:03Z\",\"login\":\"Anna\","
+                        + "\"from\":\"203.0.113.7:51820\",\"given\":\"10.99.0.14\","
+                        + "\"reply\":\"%s\"}";
+        assertThat(only("vpn", "t", record.formatted("accepted")).bindings())
+                .extracting(row -> row.kind() + " " + row.address() + " " + row.holder())
+                .containsExactly("SIGN_IN 203.0.113.7 anna", "SIGN_IN 10.99.0.14 anna");
+        assertThat(only("vpn", "t", record.formatted("rejected")).bindings()).isEmpty();
+    }
+
+    @Test
+    void aSessionIsOfAnAccountAndHasAnAddress() throws Exception {
+        String vpn = Files.readString(EXAMPLES.resolve("vpn.yaml"));
+        assertRefused(
+                vpn.replace("kind: account", "kind: device"), "needs an entity of kind account");
+        assertRefused(vpn.replace("{address: [from, given]}", "{}"), "needs session.address");
+    }
+
+    private void assertRefused(String text, String told) throws Exception {
+        Path file = write(text);
+        assertThatThrownBy(() -> DeclaredSourceFile.read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(told);
     }
 
     @Test

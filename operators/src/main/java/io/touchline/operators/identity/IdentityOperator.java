@@ -132,7 +132,7 @@ public final class IdentityOperator extends AbstractStreamOperator<Interaction>
     public void processElement2(StreamRecord<IdentityRow> element) {
         IdentityRow row = element.getValue();
         if (row.binding() != null) {
-            table.add(row.binding());
+            table.add(options.ended(row.binding()));
         } else if (row.venue() != null) {
             venue.add(row.venue());
         }

@@ -43,8 +43,9 @@ final class Resolver {
                         peer.name,
                         entity.zone,
                         peer.zone,
-                        attributes(raw, entity.address, peer.address),
-                        links(raw.links(), entity.links));
+                        attributes(
+                                raw, entity.address, peer.address, soleAccount(peer.links)),
+                        links(links(raw.links(), entity.links), peer.links));
         out.accept(resolved);
         if (entity.cohort != null) {
             out.accept(
@@ -55,27 +56,41 @@ final class Resolver {
                                     peer.name,
                                     Zone.VISITOR,
                                     peer.zone,
-                                    attributes(raw, null, peer.address),
+                                    attributes(raw, null, peer.address, null),
                                     List.of())
                             .deciding(false));
         }
     }
 
-    /** With the addresses that the keys do not hold: who looks into an incident wants them. */
+    /** With the addresses that the keys do not hold, and whose way out the peer is. */
     private static Map<Attribute, String> attributes(
-            Interaction raw, @Nullable String entity, @Nullable String peer) {
-        if (entity == null && peer == null) {
+            Interaction raw,
+            @Nullable String entity,
+            @Nullable String peer,
+            @Nullable String egress) {
+        if (entity == null && peer == null && egress == null) {
             return raw.attributes();
         }
         Map<Attribute, String> all = new EnumMap<>(Attribute.class);
         all.putAll(raw.attributes());
-        if (entity != null) {
-            all.put(Attribute.ENTITY_ADDRESS, entity);
-        }
-        if (peer != null) {
-            all.put(Attribute.PEER_ADDRESS, peer);
-        }
+        put(all, Attribute.ENTITY_ADDRESS, entity);
+        put(all, Attribute.PEER_ADDRESS, peer);
+        put(all, Attribute.EGRESS_ACCOUNT, egress);
         return Collections.unmodifiableMap(all);
+    }
+
+    private static void put(
+            Map<Attribute, String> all, Attribute attribute, @Nullable String value) {
+        if (value != null) {
+            all.put(attribute, value);
+        }
+    }
+
+    /** Whose way out an outside address is, where that is one account's alone. */
+    private static @Nullable String soleAccount(List<String> links) {
+        List<String> accounts =
+                links.stream().filter(key -> EntityKeys.isKind(key, EntityKeys.ACCOUNT)).toList();
+        return accounts.size() == 1 ? EntityKeys.id(accounts.get(0)) : null;
     }
 
     /** Sorted, each once. */
@@ -94,6 +109,10 @@ final class Resolver {
         String service = key.substring(bare.length());
         if (EntityKeys.isKind(bare, EntityKeys.HOST)) {
             return host(bare, name, zone, raw, withLinks);
+        }
+        if (EntityKeys.isKind(bare, EntityKeys.EXTERNAL)
+                || EntityKeys.isKind(bare, EntityKeys.CLIENT)) {
+            return outside(bare, service, name, zone, raw);
         }
         if (!EntityKeys.isKind(bare, EntityKeys.ADDRESS)) {
             boolean visitor =
@@ -114,7 +133,7 @@ final class Resolver {
         if (holder == null) {
             return new End(
                     EntityKeys.device(site, address) + service,
-                    name,
+                    named(null, name, site, address, raw),
                     place.zone,
                     cohort,
                     null,
@@ -122,7 +141,7 @@ final class Resolver {
         }
         return new End(
                 EntityKeys.device(site, holder.holder()) + service,
-                holder.name() == null ? name : holder.name(),
+                named(holder.name(), name, site, address, raw),
                 place.zone,
                 cohort,
                 address,
@@ -164,6 +183,31 @@ final class Resolver {
                         ? EntityKeys.address(site, bearer.address())
                         : EntityKeys.device(site, bearer.holder());
         return end(machine, name, zone, raw, withLinks);
+    }
+
+    /** Somebody outside, and who of the venue is known to be behind that address. */
+    private End outside(
+            String key, String service, @Nullable String name, Zone zone, Interaction raw) {
+        String site = EntityKeys.site(key);
+        String id = EntityKeys.id(key);
+        List<String> links = table.knowsSignIns() ? accounts(site, id, raw) : List.of();
+        boolean client = EntityKeys.isKind(key, EntityKeys.CLIENT);
+        IpAddress address = client ? IpAddress.parse(id) : null;
+        String resolved = address == null ? key : EntityKeys.external(site, address.network());
+        return new End(resolved + service, name, zone, null, links);
+    }
+
+    /** By its lease, else as a log says, else as it says itself. */
+    private @Nullable String named(
+            @Nullable String leased,
+            @Nullable String told,
+            String site,
+            String address,
+            Interaction raw) {
+        if (leased != null) {
+            return leased;
+        }
+        return told == null ? table.plate(site, address, raw.when(), raw.writeTime()) : told;
     }
 
     private List<String> accounts(String site, String address, Interaction raw) {

@@ -60,6 +60,7 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
     private transient FrameDecoder decoder;
     private transient FateCounter fates;
     private transient SourceCounter sources;
+    private transient Repeats repeats;
     private transient FateMetrics metrics;
     private transient LabelledCounter decodeErrors;
     private transient LabelledCounter deadLetters;
@@ -91,6 +92,7 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
         decoder = new FrameDecoder(options);
         fates = new FateCounter();
         sources = new SourceCounter();
+        repeats = new Repeats();
         metrics = new FateMetrics(getMetricGroup(), Fate.READ, Fate.UNKNOWN_FIELDS);
         decodeErrors = new LabelledCounter(getMetricGroup(), "decode_errors", "source", "reason");
         deadLetters = new LabelledCounter(getMetricGroup(), "dead_letters", "stage");
@@ -135,8 +137,11 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
                 return;
             }
             for (Binding binding : event.bindings()) {
-                output.collect(
-                        BINDINGS, new StreamRecord<>(IdentityRow.of(binding), event.writeTime()));
+                if (!repeats.tells(binding)) {
+                    output.collect(
+                            BINDINGS,
+                            new StreamRecord<>(IdentityRow.of(binding), event.writeTime()));
+                }
             }
             List<Interaction> interactions = event.interactions();
             if (interactions.isEmpty()) {

@@ -160,7 +160,7 @@ final class AccessRecords {
                 : EntityKeys.host(context.venue().site(), server);
     }
 
-    /** Outside, only the network of a client counts. */
+    /** Outside, {@code identity} leaves but the network of a client. */
     private static String peer(RecordContext context, String client) {
         IpAddress address = IpAddress.parse(client);
         String site = context.venue().site();
@@ -169,6 +169,6 @@ final class AccessRecords {
         }
         return context.venue().owns(address)
                 ? EntityKeys.address(site, address.toString())
-                : EntityKeys.external(site, address.network());
+                : EntityKeys.client(site, address.toString());
     }
 }

@@ -12,6 +12,7 @@ import io.touchline.operators.telemetry.UserAgents;
 import io.touchline.schemas.Attribute;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Measure;
+import io.touchline.schemas.Outcome;
 import io.touchline.schemas.Zone;
 import io.touchline.schemas.avro.CloudAction;
 import java.util.ArrayList;
@@ -85,7 +86,8 @@ final class AuditRecords {
         String agent = action.getUserAgent();
         String client = action.getClientIp();
         IpAddress address = client == null ? null : IpAddress.parse(client);
-        draft.outcome(AuditOperations.outcome(action.getOperation(), action.getResult()));
+        Outcome outcome = AuditOperations.outcome(action.getOperation(), action.getResult());
+        draft.outcome(outcome);
         draft.measure(Measure.ITEMS, action.getItems());
         draft.attribute(Attribute.OPERATION, action.getOperation());
         draft.attribute(Attribute.WORKLOAD, action.getWorkload());
@@ -110,6 +112,7 @@ final class AuditRecords {
                 action.getTarget(),
                 Zone.SAAS,
                 Zone.SAAS);
+        Egress.bind(draft, action, outcome, context);
         return draft.event();
     }
 

@@ -46,6 +46,7 @@ final class CloudEvents {
                 action.getTarget(),
                 Zone.SAAS,
                 Zone.SAAS);
+        Egress.bind(draft, action, outcome, context);
         return draft.event();
     }
 

@@ -103,6 +103,10 @@ final class DeclaredRecords {
         source.attributes().forEach((name, field) -> draft.attribute(name, fields.text(field)));
         roles(draft, entity, peer, context);
         bind(draft, fields);
+        boolean loggedOn = action == Action.LOG_ON && outcome == Outcome.SUCCESS;
+        if (loggedOn && EntityKeys.isKind(entity.key, EntityKeys.ACCOUNT)) {
+            bindSession(draft, EntityKeys.id(entity.key), fields);
+        }
         return draft.event();
     }
 
@@ -213,6 +217,22 @@ final class DeclaredRecords {
         if (address != null && holder != null) {
             String name = lease.name().isEmpty() ? null : fields.text(lease.name());
             draft.bind(Binding.Kind.DEVICE, address, holder, name, draft.when() + lease.millis());
+        }
+    }
+
+    private void bindSession(Draft draft, String account, RecordFields fields) {
+        DeclaredSource.Session session = source.session();
+        for (String field : session == null ? List.<String>of() : session.addresses()) {
+            String told = fields.text(field);
+            IpAddress address = told == null ? null : IpAddress.parseWithPort(told);
+            if (address != null && !address.nobody() && !address.multicast()) {
+                draft.bindWeak(
+                        Binding.Kind.SIGN_IN,
+                        address.toString(),
+                        account,
+                        draft.when(),
+                        Binding.OPEN);
+            }
         }
     }
 

@@ -40,7 +40,8 @@ public record DeclaredSource(
         Choice<Outcome> outcome,
         Map<Measure, Figure> measures,
         Map<Attribute, String> attributes,
-        @Nullable Lease lease)
+        @Nullable Lease lease,
+        @Nullable Session session)
         implements Serializable {
 
     /** How a record is written. */
@@ -104,6 +105,13 @@ public record DeclaredSource(
      */
     public record Lease(String address, String mac, String name, long millis)
             implements Serializable {}
+
+    /**
+     * The record says from where its account logged on, where it is a log-on that succeeded.
+     *
+     * @param addresses fields: of a way in from outside the public address, and that given inside
+     */
+    public record Session(List<String> addresses) implements Serializable {}
 
     /** Whether a topic or file of that name may hold it. */
     public boolean mayLieIn(String place) {

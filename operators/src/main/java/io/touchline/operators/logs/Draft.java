@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * added first decides the fate of the record.
  */
 final class Draft {
+    private static final long DAY_MILLIS = 86_400_000L;
     private static final long MAX_UNTIL = 4_102_444_800_000L; // 2100-01-01
 
     private final RecordContext context;
@@ -188,6 +189,19 @@ final class Draft {
         bindings.add(
                 new Binding(
                         kind, site(), address, holder, name(name), when, to, context.writeTime()));
+    }
+
+    /**
+     * A row of a weak kind; none where it is over or more than a day old when it is written, so
+     * that whoever makes up times cannot fill the slots of all of them.
+     */
+    void bindWeak(Binding.Kind kind, String address, String holder, long from, long to) {
+        long written = context.writeTime();
+        boolean fresh = written == Times.UNKNOWN || (written < to && written - from <= DAY_MILLIS);
+        String text = name(holder);
+        if (fresh && text != null) {
+            bindings.add(new Binding(kind, site(), address, text, null, from, to, written));
+        }
     }
 
     Event event() {

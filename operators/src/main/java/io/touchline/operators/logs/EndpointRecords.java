@@ -110,14 +110,14 @@ final class EndpointRecords {
         }
     }
 
-    /** Who comes in from outside counts by its network, as everywhere. */
+    /** Who comes in from outside is a client, as everywhere. */
     private static String peer(
             Venue venue, @Nullable IpAddress address, @Nullable String name, boolean inbound) {
         if (address == null) {
             return EntityKeys.external(venue.site(), name == null ? "" : name);
         }
         return inbound && !venue.owns(address)
-                ? EntityKeys.external(venue.site(), address.network())
+                ? EntityKeys.client(venue.site(), address.toString())
                 : venue.addressKey(address);
     }
 

@@ -34,6 +34,11 @@ public record Event(
         return new Event(source, writeTime, interactions, bindings, newSensor, newShape, unknown);
     }
 
+    /** The same event with these rows of whose address it was. */
+    Event binding(List<Binding> rows) {
+        return new Event(source, writeTime, interactions, rows, sensor, shape, unknownFields);
+    }
+
     /** A record that is used and says nothing by itself. */
     static Event alone(String source, long writeTime) {
         return new Event(source, writeTime, List.of(), List.of());

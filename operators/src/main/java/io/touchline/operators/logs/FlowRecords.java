@@ -133,6 +133,10 @@ final class FlowRecords {
                         flow.getRespHost(),
                         flow.getLocalOrig(),
                         flow.getLocalResp());
+        if (!roles.unknown()) {
+            FrameAddresses.bind(draft, roles.orig(), roles.origOwn(), flow.getOrigMac());
+            FrameAddresses.bind(draft, roles.resp(), roles.respOwn(), flow.getRespMac());
+        }
         boolean ot = OtProtocols.reaches(flow.getService(), flow.getRespPort());
         draft.outcome(outcome);
         draft.lasts(flow.getDurationMicros());

@@ -276,7 +276,12 @@ public final class Log {
 
         /** A log whose records are used and make no interaction of their own. */
         Log partner(String why) {
-            return new Log(this, (fields, context) -> Event.alone(name, context.writeTime()), why);
+            return partner(why, (fields, context) -> Event.alone(name, context.writeTime()));
+        }
+
+        /** The same, of records that tell whose address it was. */
+        Log partner(String why, Reader reader) {
+            return new Log(this, reader, why);
         }
     }
 }

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * interactions.
  */
 final class LogonRecords {
-    private static final long LONGEST_MILLIS = 10 * 3_600_000L;
-
     /** How long the name that a server gave itself is believed. */
     private static final long NAMED_MILLIS = 24 * 3_600_000L;
 
@@ -83,14 +81,8 @@ final class LogonRecords {
                 Zone.SAAS,
                 Zone.CORPORATE);
         if (binds(logon, account)) {
-            long longest = draft.when() + LONGEST_MILLIS;
-            long end = lives && till != null ? Times.millis(till) : longest;
-            draft.bind(
-                    Binding.Kind.ACCOUNT,
-                    logon.getOrigHost(),
-                    account,
-                    null,
-                    Math.min(end, longest));
+            long end = lives && till != null ? Times.millis(till) : Binding.OPEN;
+            draft.bind(Binding.Kind.ACCOUNT, logon.getOrigHost(), account, null, end);
         }
         return draft.event();
     }
@@ -133,12 +125,7 @@ final class LogonRecords {
                     draft.when() + NAMED_MILLIS);
         }
         if (Boolean.TRUE.equals(logon.getSuccess()) && !account.endsWith("$")) {
-            draft.bind(
-                    Binding.Kind.ACCOUNT,
-                    logon.getOrigHost(),
-                    account,
-                    null,
-                    draft.when() + LONGEST_MILLIS);
+            draft.bind(Binding.Kind.ACCOUNT, logon.getOrigHost(), account, null, Binding.OPEN);
         }
         return draft.event();
     }
@@ -173,8 +160,7 @@ final class LogonRecords {
                 Zone.CORPORATE,
                 roles.origZone());
         if (success && logon.getMac() != null) {
-            long end = draft.when() + LONGEST_MILLIS;
-            draft.bind(Binding.Kind.ACCOUNT, logon.getMac(), account, null, end);
+            draft.bind(Binding.Kind.ACCOUNT, logon.getMac(), account, null, Binding.OPEN);
         }
         return draft.event();
     }

@@ -27,6 +27,10 @@ final class OtLogs {
     private static final String ANSWERS =
             "answers of a controller, which their request has told; sessions and transport alone";
 
+    private static final String PLATE =
+            "the controller's address to its maker and model, a name for want of a better one, until"
+                    + " it says something else or 30 d";
+
     private static final String REQUESTS = "a request alone tells none";
 
     static final List<Log> ALL = all();
@@ -78,7 +82,8 @@ final class OtLogs {
                         .told("object_id", "func", "unit", "conformity_level")
                         .outcome(outcome)
                         .silent(ANSWERS)
-                        .read(OtRecords::modbus));
+                        .binds(PLATE)
+                        .read(PlateRecords::modbus));
         partner(logs, "what a register held is told in modbus_detailed", "modbus_register_change");
     }
 
@@ -175,7 +180,8 @@ final class OtLogs {
                                         + " vendor_id vendor_name device_type_id device_type_name"
                                         + " product_code revision device_status serial_number"
                                         + " product_name device_state")
-                        .partner("an inventory of what answered"));
+                        .binds(PLATE)
+                        .partner("an inventory of what answered", PlateRecords::cip));
         logs.add(
                 log("zeek.cip_io")
                         .columns(SENT + "connection_id sequence_number data_length io_data")
@@ -200,7 +206,8 @@ final class OtLogs {
                         .told("object_name", "id.orig_h", "pdu_service", "range")
                         .outcome(REQUESTS)
                         .silent(ANSWERS)
-                        .read(OtRecords::bacnet));
+                        .binds(PLATE + "; of an I-Am")
+                        .read(PlateRecords::bacnet));
         logs.add(
                 operations("zeek.bacnet_device_control")
                         .told("time_duration", "id.orig_h", "pdu_service", "device_state")

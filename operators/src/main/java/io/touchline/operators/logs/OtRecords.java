@@ -206,7 +206,7 @@ final class OtRecords {
                 : alone(operation, context);
     }
 
-    private static OtOperation.Builder operation(
+    static OtOperation.Builder operation(
             RecordFields fields, RecordContext context, String protocol, String function)
             throws Refusal {
         String canonical = OtFunctions.canonical(function);

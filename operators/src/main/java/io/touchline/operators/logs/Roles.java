@@ -78,9 +78,9 @@ record Roles(
                 : EntityKeys.external(site, resp.toString());
     }
 
-    /** The originator as the peer of a responder: outside, only its network counts. */
+    /** The originator as the peer of a responder; outside, {@code identity} leaves its network. */
     String clientKey() {
-        return origActs() ? origKey() : EntityKeys.external(site, orig.network());
+        return origActs() ? origKey() : EntityKeys.client(site, orig.toString());
     }
 
     Zone origZone() {

@@ -48,6 +48,7 @@ final class SaasLogs {
                         Attribute.ASN,
                         Attribute.USER_AGENT_FAMILY,
                         Attribute.PARAMETERS)
+                .binds(Egress.BINDS)
                 .read(AuditRecords::event);
     }
 
@@ -79,6 +80,7 @@ final class SaasLogs {
                         Attribute.CONDITIONAL_ACCESS,
                         Attribute.AUTHENTICATION_PROTOCOL,
                         Attribute.TRANSFER_METHOD)
+                .binds(Egress.BINDS)
                 .read(SignInRecords::event);
     }
 
@@ -119,6 +121,7 @@ final class SaasLogs {
                         Attribute.USER_AGENT_FAMILY,
                         Attribute.DEVICE,
                         Attribute.AUTHENTICATION_PROTOCOL)
+                .binds(Egress.BINDS)
                 .read(OktaRecords::event);
     }
 
@@ -137,6 +140,7 @@ final class SaasLogs {
                         Attribute.CLIENT_NETWORK,
                         Attribute.COUNTRY,
                         Attribute.ASN)
+                .binds(Egress.BINDS)
                 .read(GoogleRecords::event);
     }
 }

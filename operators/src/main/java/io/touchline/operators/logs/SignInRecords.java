@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the forms of Graph, of diagnostics and of Log Analytics, whose columns hold JSON as text.
  */
 final class SignInRecords {
-    private static final String OPERATION = "sign-in";
+    static final String OPERATION = "sign-in";
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
     private static final String WENT_WELL = "0";
 

@@ -84,6 +84,15 @@ final class ZeekLogs {
                         .told("peer", "name", "notice")
                         .silent("without addresses, or between addresses of nobody")
                         .read(NoticeRecords::weird));
+        logs.add(
+                log("zeek.arp")
+                        .told("operation", "orig_hw", "resp_hw")
+                        .binds(
+                                "the sender's own address to its mac, where the frame came from"
+                                        + " it: as zeek.conn does")
+                        .partner(
+                                "who asks who an address is: hosts do so all day",
+                                ArpRecords::event));
         logs.addAll(partners());
         return List.copyOf(logs);
     }
@@ -113,6 +122,10 @@ final class ZeekLogs {
                         Attribute.HISTORY,
                         Attribute.COUNTRY,
                         Attribute.ASN)
+                .binds(
+                        "an own address to the mac of its frames (orig_l2_addr, resp_l2_addr), the"
+                                + " hour of ts and the next: weak, where nobody leases it and the"
+                                + " mac is no router's")
                 .silent("between addresses of nobody: unspecified, multicast, broadcast")
                 .read(FlowRecords::conn);
     }
@@ -233,7 +246,9 @@ final class ZeekLogs {
                 .outcome("success")
                 .measures(Measure.TICKET_LIFE_MILLIS)
                 .attributes(Attribute.SERVICE, Attribute.REQUEST_TYPE, Attribute.CIPHER)
-                .binds("the originator's address to the account, ts .. till, at most 10 h")
+                .binds(
+                        "the originator's address to the account, ts .. till, at most"
+                                + " identity.logon")
                 .silent("without a client: the first half of a log-on")
                 .read(LogonRecords::kerberos);
     }
@@ -266,7 +281,7 @@ final class ZeekLogs {
                 .outcome("success")
                 .attributes(Attribute.SERVICE, Attribute.HOST_NAME)
                 .binds(
-                        "the originator's address to the account, 10 h; the responder's to the name"
+                        "the originator's address to the account, identity.logon; the responder's to the name"
                                 + " of the server, 24 h")
                 .silent("without a user name")
                 .read(LogonRecords::ntlm);
@@ -280,7 +295,7 @@ final class ZeekLogs {
                 .role("account username", "the network access server")
                 .outcome("result")
                 .attributes(Attribute.SERVICE)
-                .binds("the mac to the account, 10 h")
+                .binds("the mac to the account, identity.logon")
                 .silent("without a user name")
                 .read(LogonRecords::radius);
     }
@@ -343,7 +358,7 @@ final class ZeekLogs {
         partners(
                 logs,
                 "its connection is told in conn",
-                "arp dce_rpc ftp irc ldap ldap_search mqtt_connect mqtt_publish mqtt_subscribe"
+                "dce_rpc ftp irc ldap ldap_search mqtt_connect mqtt_publish mqtt_subscribe"
                         + " mysql ntp postgresql rfb sip smb_cmd snmp socks syslog traceroute"
                         + " tunnel websocket");
         partners(logs, "a verdict of others, which decides nothing here", "intel signatures");

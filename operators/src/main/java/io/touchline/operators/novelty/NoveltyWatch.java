@@ -78,8 +78,7 @@ public final class NoveltyWatch {
             String family = it.attribute(Attribute.TOOL_FAMILY);
             add(drawn, TOOL_FAMILY, family, Stage.COMMAND_AND_CONTROL, "T1572", GATE);
         } else if (it.action() == Action.CONNECT) {
-            String address = EntityKeys.id(it.peer());
-            add(drawn, EXTERNAL_ADDRESS, address, Stage.COMMAND_AND_CONTROL, "T1071", GATE);
+            add(drawn, EXTERNAL_ADDRESS, outsider(it), Stage.COMMAND_AND_CONTROL, "T1071", GATE);
             widen(drawn, EXTERNAL_ASN, it.attribute(Attribute.ASN));
             widen(drawn, EXTERNAL_COUNTRY, it.attribute(Attribute.COUNTRY));
             add(drawn, RESPONDER_PORT, port(it), Stage.COMMAND_AND_CONTROL, "T1571", GATE);
@@ -92,10 +91,19 @@ public final class NoveltyWatch {
 
     private static void inbound(Interaction it, List<Watched> drawn) {
         if (EntityKeys.isExternal(it.peer()) && it.outcome() == Outcome.SUCCESS) {
-            String network = EntityKeys.id(it.peer());
-            add(drawn, INBOUND_NETWORK, network, Stage.FOOTHOLD, "T1190", GATE);
+            add(drawn, INBOUND_NETWORK, outsider(it), Stage.FOOTHOLD, "T1190", GATE);
             widen(drawn, INBOUND_ASN, it.attribute(Attribute.ASN));
         }
+    }
+
+    /**
+     * Where somebody outside is; of an own user, whose way out it is. So who is known by her
+     * account is known wherever she is, and her first time is still a first time: a stolen account
+     * must not make its thief's network a familiar one.
+     */
+    private static String outsider(Interaction it) {
+        String account = it.attribute(Attribute.EGRESS_ACCOUNT);
+        return account == null ? EntityKeys.id(it.peer()) : "that of " + account;
     }
 
     private static void ot(Interaction it, List<Watched> drawn) {

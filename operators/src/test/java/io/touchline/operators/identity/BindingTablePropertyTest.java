@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.identity;
 
+import static io.touchline.testkit.Times.DAY;
+import static io.touchline.testkit.Times.HOUR;
+import static io.touchline.testkit.Times.MINUTE;
 import static io.touchline.testkit.Times.SECOND;
 import static io.touchline.testkit.Times.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -19,11 +24,13 @@ import net.jqwik.api.Provide;
 
 class BindingTablePropertyTest {
     private static final long HOLD = 45 * SECOND;
+    private static final List<Binding.Kind> STRONG =
+            Stream.of(Binding.Kind.values()).filter(kind -> !kind.weak()).toList();
 
     @Provide
     Arbitrary<List<Binding>> rows() {
         return Combinators.combine(
-                        Arbitraries.of(Binding.Kind.values()),
+                        Arbitraries.of(STRONG),
                         Arbitraries.of("10.0.0.1", "10.0.0.2"),
                         Arbitraries.of("mac-a", "mac-b", "mac-c", "mac-d", "mac-e"),
                         Arbitraries.of("one", "two", "").injectNull(0.3),
@@ -108,6 +115,112 @@ class BindingTablePropertyTest {
             assertThat(kept.accounts("venue", "10.0.0.1", when, written))
                     .isEqualTo(all.accounts("venue", "10.0.0.1", when, written));
         }
+    }
+
+    /** Rows of every kind over four hours, as decoding makes them. */
+    @Provide
+    Arbitrary<List<Binding>> mixed() {
+        return Combinators.combine(
+                        Arbitraries.of(Binding.Kind.values()),
+                        Arbitraries.of("10.0.0.1", "10.0.0.2", "10.0.1.1"),
+                        Arbitraries.of("mac-a", "mac-b", "mac-c", "mac-d", "mac-e"),
+                        Arbitraries.longs().between(0, 24),
+                        Arbitraries.longs().between(0, 12),
+                        Arbitraries.longs().between(0, 6))
+                .as(
+                        (kind, address, holder, from, length, delay) -> {
+                            boolean hourly =
+                                    kind == Binding.Kind.SEEN || kind == Binding.Kind.ROUTER;
+                            long start = T0 + (hourly ? from / 6 * 6 : from) * 10 * MINUTE;
+                            return new Binding(
+                                    kind,
+                                    "venue",
+                                    kind == Binding.Kind.ROUTER ? holder : address,
+                                    holder,
+                                    null,
+                                    start,
+                                    start + (hourly ? 12 : length) * 10 * MINUTE,
+                                    T0 + (from + delay) * 10 * MINUTE);
+                        })
+                .list()
+                .ofMaxSize(40);
+    }
+
+    @Property(tries = 500)
+    void rowsOfEveryKindAreASet(@ForAll("mixed") List<Binding> rows, @ForAll Random random) {
+        List<Binding> shuffled = new ArrayList<>(rows);
+        rows.stream().filter(row -> random.nextBoolean()).forEach(shuffled::add);
+        Collections.shuffle(shuffled, random);
+        BindingTable a = table(rows);
+        BindingTable b = table(shuffled);
+        assertThat(b.rows()).containsExactlyInAnyOrderElementsOf(a.rows()).doesNotHaveDuplicates();
+        assertThat(answers(b, T0)).isEqualTo(answers(a, T0));
+        assertThat(answers(table(a.rows()), T0)).isEqualTo(answers(a, T0));
+    }
+
+    @Property(tries = 500)
+    void rowsOfEveryKindWaitForTheirHold(
+            @ForAll("mixed") List<Binding> rows, @ForAll("hours") long written) {
+        List<Binding> inEffect =
+                rows.stream().filter(row -> row.writeTime() + HOLD <= written).toList();
+        for (long when = T0; when <= T0 + 6 * HOUR; when += 5 * MINUTE) {
+            assertThat(answer(table(rows), when, written))
+                    .isEqualTo(answer(table(inEffect), when, written));
+        }
+    }
+
+    @Property(tries = 500)
+    void expiryOfEveryKindChangesNoAnswerAfterTheHorizon(
+            @ForAll("mixed") List<Binding> rows, @ForAll("hours") long horizon) {
+        BindingTable kept = table(rows);
+        kept.expire(horizon);
+        assertThat(answers(kept, horizon)).isEqualTo(answers(table(rows), horizon));
+    }
+
+    /** A gap is filled by one MAC that was seen there and routes nothing, or by nobody. */
+    @Property(tries = 500)
+    void whoIsSeenHoldsNoAddressThatIsLeased(@ForAll("mixed") List<Binding> rows) {
+        BindingTable all = table(rows);
+        BindingTable strong = table(rows.stream().filter(row -> !row.kind().weak()).toList());
+        long written = T0 + DAY;
+        for (long when = T0; when <= T0 + 6 * HOUR; when += 5 * MINUTE) {
+            Binding leased = strong.device("venue", "10.0.0.1", when, written);
+            Binding holder = all.device("venue", "10.0.0.1", when, written);
+            if (leased != null) {
+                assertThat(holder).isEqualTo(leased);
+            } else if (holder != null) {
+                assertThat(holder.kind()).isEqualTo(Binding.Kind.SEEN);
+                assertThat(when).isBetween(holder.from(), holder.to() - 1);
+                String mac = holder.holder();
+                assertThat(rows)
+                        .noneMatch(
+                                row ->
+                                        row.kind() == Binding.Kind.ROUTER
+                                                && row.holder().equals(mac)
+                                                && row.slot() == holder.slot());
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<Long> hours() {
+        return Arbitraries.longs().between(0, 36).map(tens -> T0 + tens * 10 * MINUTE);
+    }
+
+    private static List<List<Object>> answers(BindingTable table, long from) {
+        List<List<Object>> answers = new ArrayList<>();
+        for (long when = from; when <= T0 + 6 * HOUR; when += 5 * MINUTE) {
+            answers.add(answer(table, when, T0 + DAY));
+        }
+        return answers;
+    }
+
+    private static List<Object> answer(BindingTable table, long when, long written) {
+        String address = "10.0.0.1";
+        return Arrays.asList(
+                table.device("venue", address, when, written),
+                table.accounts("venue", address, when, written),
+                table.plate("venue", address, when, written));
     }
 
     @Provide

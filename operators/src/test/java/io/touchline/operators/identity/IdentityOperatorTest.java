@@ -167,6 +167,27 @@ class IdentityOperatorTest {
     }
 
     @Test
+    void whatTellsNoEndEndsByItsOption() throws Exception {
+        String home = "203.0.113.7";
+        bind(
+                open(Binding.Kind.ACCOUNT, ADDRESS, "clerk"),
+                open(Binding.Kind.SIGN_IN, home, "anna"));
+        assertThat(resolved(raw().at(T0 + 10 * HOUR - 1).build()).links()).hasSize(1);
+        assertThat(resolved(raw().at(T0 + 10 * HOUR).build()).links()).isEmpty();
+        String outside = EntityKeys.external(SITE, home);
+        String server = EntityKeys.address(SITE, "10.0.9.9");
+        TelemetryFixtures.Draft out = flow().from(server).to(outside);
+        Interaction before = out.at(T0 + HOUR - 1).writtenAt(T0 + 11 * HOUR).build();
+        assertThat(resolved(before).links()).containsExactly(EntityKeys.account(SITE, "anna"));
+        Interaction after = out.at(T0 + HOUR).writtenAt(T0 + 11 * HOUR).build();
+        assertThat(resolved(after).links()).isEmpty();
+    }
+
+    private static Binding open(Binding.Kind kind, String address, String account) {
+        return new Binding(kind, SITE, address, account, null, T0, Binding.OPEN, T0);
+    }
+
+    @Test
     void aVisitorAlsoFeedsItsCohort() throws Exception {
         bind(lease(PHONE, T0, T0 + DAY));
         resolved(raw().at(T0 + HOUR).build());

@@ -89,7 +89,7 @@ class AccessInteractionsTest {
         assertThat(it.when()).isEqualTo(T0);
         assertThat(it.acts()).isFalse();
         assertThat(it.entity()).isEqualTo("host:venue:web");
-        assertThat(it.peer()).isEqualTo("external:venue:203.0.113.0/24");
+        assertThat(it.peer()).isEqualTo("client:venue:203.0.113.7");
         assertThat(it.zoneEntity()).isEqualTo(Zone.DMZ);
         assertThat(it.zonePeer()).isEqualTo(Zone.INTERNET);
         assertThat(it.measures()).containsOnly(entry(Measure.BYTES_OUT, 512.0));
@@ -117,12 +117,12 @@ class AccessInteractionsTest {
                 .doesNotContainKey(Attribute.USER_AGENT_FAMILY);
         Interaction hosted = only("Shop.Venue.example:443 " + COMBINED);
         assertThat(hosted.entity()).isEqualTo("host:venue:shop.venue.example");
-        assertThat(hosted.peer()).isEqualTo("external:venue:203.0.113.0/24");
+        assertThat(hosted.peer()).isEqualTo("client:venue:203.0.113.7");
         // a name that the server made of the address; a user with a space in it
         assertThat(only("pc.isp.example" + common.substring(11)).peer())
                 .isEqualTo("external:venue:isp.example");
         assertThat(only(common.replace("- - [", "- a b c [")).peer())
-                .isEqualTo("external:venue:203.0.113.0/24");
+                .isEqualTo("client:venue:203.0.113.7");
         assertThat(only(common + " rt=0.123 \"203.0.113.9\"").entity()).isEqualTo("host:venue:web");
     }
 
@@ -191,7 +191,7 @@ class AccessInteractionsTest {
         assertThat(it.outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(it.acts()).isFalse();
         assertThat(it.entity()).isEqualTo("host:venue:tickets");
-        assertThat(it.peer()).isEqualTo("external:venue:203.0.113.0/24");
+        assertThat(it.peer()).isEqualTo("client:venue:203.0.113.7");
         assertThat(it.zoneEntity()).isEqualTo(Zone.DMZ);
         assertThat(it.measures())
                 .containsOnly(
@@ -246,7 +246,7 @@ class AccessInteractionsTest {
         assertThat(it.channel()).isEqualTo(Channel.CLOUD);
         assertThat(it.when()).isEqualTo(T0);
         assertThat(it.entity()).isEqualTo("host:venue:shop.venue.example");
-        assertThat(it.peer()).isEqualTo("external:venue:203.0.113.0/24");
+        assertThat(it.peer()).isEqualTo("client:venue:203.0.113.7");
         assertThat(it.outcome()).isEqualTo(Outcome.DENIED);
         assertThat(it.measures())
                 .containsOnly(

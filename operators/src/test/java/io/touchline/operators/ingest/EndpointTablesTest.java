@@ -107,7 +107,7 @@ class EndpointTablesTest {
         String accepted = record.replace("ConnectionFailed", "InboundConnectionAccepted");
         Interaction in = TestingDecodeOutput.live(accepted).interactions().get(0);
         assertThat(in.acts()).isFalse();
-        assertThat(in.peer()).isEqualTo("external:venue:66.63.168.0/24");
+        assertThat(in.peer()).isEqualTo("client:venue:66.63.168.35");
         assertThat(in.attributes()).containsEntry(Attribute.RESPONDER_PORT, "50000");
         String listens = record.replace("ConnectionFailed", "ListeningConnectionCreated");
         assertThat(TestingDecodeOutput.live(listens).interactions()).isEmpty();

@@ -186,7 +186,7 @@ class NetworkLogsTest {
                 "2 123456789010 eni-1 10.1.0.4 66.63.168.35 443 50000 6 3 300 1700000000 1700000060"
                         + " ACCEPT OK\n";
         String turned =
-                "10.1.0.4 < CONNECT external:66.63.168.0/24 SUCCESS {PROTO=tcp, RESPONDER_PORT=443}"
+                "10.1.0.4 < CONNECT client:66.63.168.35 SUCCESS {PROTO=tcp, RESPONDER_PORT=443}"
                         + " {BYTES_OUT=300.0, PACKETS_OUT=3.0, DURATION_MILLIS=60000.0}";
         String nothing = "2 123456789010 eni-1 - - - - - - - 1700000000 1700000060 - NODATA\n";
         assertThat(interactions("flows.log", row + nothing)).containsExactly(turned);
