@@ -153,6 +153,7 @@ class FootprintTest {
                                 Set.of(),
                                 List.of(),
                                 List.of(),
+                                "",
                                 false));
         try (ArchiveReader reader = new ArchiveReader(archive)) {
             for (Frame frame = reader.next(); frame != null; frame = reader.next()) {

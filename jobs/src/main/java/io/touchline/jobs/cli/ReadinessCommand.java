@@ -8,6 +8,7 @@ import io.touchline.jobs.kafka.LatestCheckpoint;
 import io.touchline.jobs.options.GeographyFiles;
 import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.TouchlineOptions;
+import io.touchline.jobs.options.VenueFileReader;
 import io.touchline.jobs.readiness.Census;
 import io.touchline.jobs.readiness.Readiness;
 import io.touchline.operators.tables.SharedTable;
@@ -115,6 +116,9 @@ final class ReadinessCommand implements Callable<Integer> {
         }
         if (settings.geography().isEmpty()) {
             missing.add(GeographyFiles.BLIND);
+        }
+        if (settings.path(TouchlineOptions.VENUE_FILE).isEmpty()) {
+            missing.add(VenueFileReader.ABSENT);
         }
         return missing;
     }

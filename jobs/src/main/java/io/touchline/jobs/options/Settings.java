@@ -14,11 +14,13 @@ import io.touchline.jobs.yaml.YamlFile;
 import io.touchline.operators.baseline.BaselineOptions;
 import io.touchline.operators.identity.IdentityOptions;
 import io.touchline.operators.ingest.DecodeOptions;
+import io.touchline.operators.ingest.FrameDecoder;
 import io.touchline.operators.logs.DeclaredSource;
 import io.touchline.operators.order.OrderOptions;
 import io.touchline.operators.telemetry.IpPrefix;
 import io.touchline.operators.venue.VenueRow;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,6 +158,7 @@ public final class Settings {
                         new HashSet<>(get(TouchlineOptions.MAIL_DOMAINS)),
                         declaredSources(),
                         geography(),
+                        hashKeyFile(),
                         false),
                 new IdentityOptions(
                         get(TouchlineOptions.IDENTITY_HOLD).toMillis(),
@@ -185,6 +188,23 @@ public final class Settings {
     public VenueFileReader venueReader() {
         return new VenueFileReader(
                 path(TouchlineOptions.VENUE_FILE).map(Path::toString).orElse("the venue file"));
+    }
+
+    private String hashKeyFile() {
+        Optional<Path> file = path(TouchlineOptions.HASH_KEY_FILE);
+        if (file.isEmpty()) {
+            return "";
+        }
+        String path = file.get().toAbsolutePath().toString();
+        try {
+            new FrameDecoder(DecodeOptions.defaults().withHashKeyFile(path));
+        } catch (UncheckedIOException e) {
+            throw new InputException(
+                    "could not use privacy.hash-key-file " + path,
+                    "make one of 16 bytes or more that this user can read, as head -c 32"
+                            + " /dev/urandom does");
+        }
+        return path;
     }
 
     /**

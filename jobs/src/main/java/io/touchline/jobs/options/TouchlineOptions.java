@@ -42,6 +42,16 @@ public final class TouchlineOptions {
                             "Own mail domains. Empty: every recipient counts as own. Set it to"
                                     + " learn outgoing mail too.");
 
+    public static final ConfigOption<String> HASH_KEY_FILE =
+            ConfigOptions.key("privacy.hash-key-file")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "File whose bytes (16 or more) are a key: accounts, local parts of mail"
+                                    + " addresses, home folders and user agents are replaced by a"
+                                    + " keyed hash wherever they are read, and dead letters hold no"
+                                    + " raw bytes. Another key makes every person a new one.");
+
     public static final ConfigOption<String> VENUE_FILE =
             ConfigOptions.key("venue.file")
                     .stringType()
@@ -287,6 +297,7 @@ public final class TouchlineOptions {
                 NETWORKS,
                 MAIL_DOMAINS,
                 VENUE_FILE,
+                HASH_KEY_FILE,
                 CALENDAR,
                 DECLARED_SOURCES,
                 GEOGRAPHY,

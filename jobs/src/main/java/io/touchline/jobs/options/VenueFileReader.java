@@ -36,6 +36,11 @@ public final class VenueFileReader implements VenueReader {
     /** Longest text in characters; a large stadium needs some 20,000. */
     public static final int MAX_LENGTH = 1 << 20;
 
+    /** What is not known without a file, and the cure. */
+    public static final String ABSENT =
+            "no venue file: functions, owners, organisations and protected assets are not known, and"
+                    + " every controller counts as life safety; set venue.file";
+
     private static final String CURE = "docs/venue-file.md lists every name and its values";
     private static final String OTHERWISE = "otherwise";
     private static final Set<Zone> ZONES = EnumSet.range(Zone.VISITOR, Zone.OT_CONTROL);

@@ -43,8 +43,7 @@ final class Resolver {
                         peer.name,
                         entity.zone,
                         peer.zone,
-                        attributes(
-                                raw, entity.address, peer.address, soleAccount(peer.links)),
+                        attributes(raw, entity.address, peer.address, soleAccount(peer.links)),
                         links(links(raw.links(), entity.links), peer.links));
         out.accept(resolved);
         if (entity.cohort != null) {
@@ -194,7 +193,7 @@ final class Resolver {
         boolean client = EntityKeys.isKind(key, EntityKeys.CLIENT);
         IpAddress address = client ? IpAddress.parse(id) : null;
         String resolved = address == null ? key : EntityKeys.external(site, address.network());
-        return new End(resolved + service, name, zone, null, links);
+        return new End(resolved + service, name, zone, null, null, links);
     }
 
     /** By its lease, else as a log says, else as it says itself. */

@@ -18,6 +18,8 @@ import java.util.Set;
  * @param declared sources that the venue describes itself
  * @param geography paths of geography databases, where the decoder runs; empty: of no address is
  *     known where it is
+ * @param hashKeyFile file whose bytes are the key by which names of people are hashed, where the
+ *     decoder runs; empty: names stay as they are
  * @param training the input is an archive: remember where each source ends, so that a stream that
  *     goes on from here does not count it again
  */
@@ -29,6 +31,7 @@ public record DecodeOptions(
         Set<String> ownMailDomains,
         List<DeclaredSource> declared,
         List<String> geography,
+        String hashKeyFile,
         boolean training)
         implements Serializable {
     private static final Set<String> PRIVATE_NETWORKS =
@@ -50,7 +53,15 @@ public record DecodeOptions(
     /** Site {@code venue}, private networks, five minutes, 10,000 events. */
     public static DecodeOptions defaults() {
         return new DecodeOptions(
-                "venue", 10_000, 300_000, PRIVATE_NETWORKS, Set.of(), List.of(), List.of(), false);
+                "venue",
+                10_000,
+                300_000,
+                PRIVATE_NETWORKS,
+                Set.of(),
+                List.of(),
+                List.of(),
+                "",
+                false);
     }
 
     /** The same options for another venue. */
@@ -63,6 +74,7 @@ public record DecodeOptions(
                 ownMailDomains,
                 declared,
                 geography,
+                hashKeyFile,
                 training);
     }
 
@@ -76,6 +88,7 @@ public record DecodeOptions(
                 ownMailDomains,
                 sources,
                 geography,
+                hashKeyFile,
                 training);
     }
 
@@ -89,6 +102,21 @@ public record DecodeOptions(
                 ownMailDomains,
                 declared,
                 paths,
+                hashKeyFile,
+                training);
+    }
+
+    /** The same options with names of people hashed. */
+    public DecodeOptions withHashKeyFile(String file) {
+        return new DecodeOptions(
+                site,
+                maxEventsPerRecord,
+                maxFutureMillis,
+                ownNetworks,
+                ownMailDomains,
+                declared,
+                geography,
+                file,
                 training);
     }
 
@@ -102,6 +130,7 @@ public record DecodeOptions(
                 ownMailDomains,
                 declared,
                 geography,
+                hashKeyFile,
                 true);
     }
 }

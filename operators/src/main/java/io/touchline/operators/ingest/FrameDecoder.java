@@ -35,12 +35,14 @@ public final class FrameDecoder {
     private final Venue venue;
     private final DeclaredLogs declared;
     private final Geography geography;
+    private final Pseudonyms pseudonyms;
     private final KnownFields known = new KnownFields();
 
     /**
      * @throws IllegalArgumentException when an own network is not in CIDR form, or a declared
      *     source cannot be
-     * @throws UncheckedIOException when a geography database cannot be used; the message names it
+     * @throws UncheckedIOException when a geography database or the key for names cannot be used;
+     *     the message names it
      */
     public FrameDecoder(DecodeOptions options) {
         this.options = options;
@@ -48,6 +50,7 @@ public final class FrameDecoder {
         this.declared = new DeclaredLogs(options.declared());
         try {
             this.geography = Geography.open(options.geography());
+            this.pseudonyms = Pseudonyms.open(options.site(), options.hashKeyFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -112,7 +115,7 @@ public final class FrameDecoder {
         RecordFields fields = payload.fields();
         long shape = RecordShape.of(fields);
         boolean unknown = known.misses(event.source(), fields, shape);
-        return event.from(RecordShape.sensor(fields), shape, unknown);
+        return pseudonyms.of(event.from(RecordShape.sensor(fields), shape, unknown));
     }
 
     private RecordContext context(Log log, Frame frame) {
@@ -130,18 +133,21 @@ public final class FrameDecoder {
         return log == null ? Logs.UNRECOGNISED : log.name();
     }
 
-    private static DeadLetter letter(Frame frame, String source, Refusal refusal) {
+    private DeadLetter letter(Frame frame, String source, Refusal refusal) {
         return letter(frame, source, refusal, frame.bytes());
     }
 
-    private static DeadLetter letter(Frame frame, String source, Refusal refusal, byte[] bytes) {
+    private DeadLetter letter(Frame frame, String source, Refusal refusal, byte[] bytes) {
+        // who may not know the names of people may not read raw records
+        boolean open = !pseudonyms.active();
+        String detail = open ? refusal.detail() : "withheld, for names of people are hashed";
         return new DeadLetter(
                 refusal.reason(),
                 source,
                 frame.coordinates(),
                 frame.writeTime(),
-                Texts.escaped(refusal.detail(), MAX_DETAIL),
-                bytes);
+                Texts.escaped(detail, MAX_DETAIL),
+                open ? bytes : NO_BYTES);
     }
 
     private static Refusal badTime() {

@@ -39,6 +39,12 @@ public record Event(
         return new Event(source, writeTime, interactions, rows, sensor, shape, unknownFields);
     }
 
+    /** The same record, told by these. */
+    public Event with(List<Interaction> newInteractions, List<Binding> newBindings) {
+        return new Event(
+                source, writeTime, newInteractions, newBindings, sensor, shape, unknownFields);
+    }
+
     /** A record that is used and says nothing by itself. */
     static Event alone(String source, long writeTime) {
         return new Event(source, writeTime, List.of(), List.of());

@@ -253,6 +253,7 @@ class FrameDecoderTest {
                         Set.of(),
                         List.of(),
                         List.of(),
+                        "",
                         false);
         TestingDecodeOutput out =
                 TestingDecodeOutput.decode(
@@ -288,7 +289,7 @@ class FrameDecoderTest {
     void wantsOwnNetworksInCidrForm() {
         DecodeOptions options =
                 new DecodeOptions(
-                        "v", 1, 1, Set.of("venue"), Set.of(), List.of(), List.of(), false);
+                        "v", 1, 1, Set.of("venue"), Set.of(), List.of(), List.of(), "", false);
         assertThatThrownBy(() -> new FrameDecoder(options)).hasMessageContaining("venue");
     }
 

@@ -440,6 +440,7 @@ class InteractionsTest {
                         ownDomains,
                         List.of(),
                         List.of(),
+                        "",
                         false);
         String record =
                 "{\"id\":\"1\",\"date\":\"2023-11-14T22:00:00+00:00\",\"from\":\"A <A@venue.example>\","

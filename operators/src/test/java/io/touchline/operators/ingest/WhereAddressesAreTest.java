@@ -72,6 +72,7 @@ class WhereAddressesAreTest {
                         Set.of(),
                         List.of(),
                         options.geography(),
+                        "",
                         false);
         assertThat(places(decode(ours, String.format(CONN, OUTSIDE, "198.51.100.7"))))
                 .containsExactly("acts JP -");
