@@ -103,6 +103,7 @@ public final class DeclaredSourceFile {
         if (!columns.isEmpty() && format != Format.CSV) {
             file.wrong(root.line("columns"), "columns are for format: csv");
         }
+        End entity = end("entity");
         return new DeclaredSource(
                 name,
                 format,
@@ -111,7 +112,7 @@ public final class DeclaredSourceFile {
                 List.copyOf(columns),
                 moment("when"),
                 root.has("write-time") ? moment("write-time") : null,
-                end("entity"),
+                entity,
                 root.has("peer") ? end("peer") : null,
                 channel(),
                 choice("action", Action.values(), Action.CONNECT, true),
@@ -119,7 +120,7 @@ public final class DeclaredSourceFile {
                 measures(),
                 attributes(),
                 lease(),
-                session());
+                session(entity.kind()));
     }
 
     private Moment moment(String name) {
@@ -268,7 +269,7 @@ public final class DeclaredSourceFile {
                 length.toMillis());
     }
 
-    private @Nullable Session session() {
+    private @Nullable Session session(Kind entity) {
         YamlObject object = root.object("session");
         if (object == null) {
             return null;
@@ -277,8 +278,7 @@ public final class DeclaredSourceFile {
         if (addresses.isEmpty()) {
             object.violate(object.line(), "needs session.address");
         }
-        YamlObject entity = root.object("entity");
-        if (entity != null && entity.oneOf("kind", Kind.DEVICE) != Kind.ACCOUNT) {
+        if (entity != Kind.ACCOUNT) {
             object.violate(object.line(), "session needs an entity of kind account");
         }
         return new Session(List.copyOf(addresses));

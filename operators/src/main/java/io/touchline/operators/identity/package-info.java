@@ -11,7 +11,7 @@
  * <p>What traffic itself tells (sign-ins from outside, MACs of frames, name plates of controllers)
  * is weak: it fills gaps, links and names, and of a flood the table keeps what was written first.
  *
- * <p>State: about 120 bytes per row, dropped 26 hours after it ended; of weak rows at most 360,000.
+ * <p>State: about 120 bytes per row, dropped 26 hours after it ended; of weak rows at most 370,000.
  */
 @NullMarked
 package io.touchline.operators.identity;
