@@ -71,8 +71,7 @@ class PseudonymsITCase {
 
     @Test
     void noNameOfAnybodyIsInAnyOutput() throws IOException {
-        List<String> names =
-                new VenuePlan(Size.SMALL).staff().stream().map(Person::user).toList();
+        List<String> names = new VenuePlan(Size.SMALL).staff().stream().map(Person::user).toList();
         assertThat(named(open, names)).isNotEmpty();
         assertThat(named(hashed, names)).isEmpty();
     }

@@ -11,6 +11,8 @@ import static io.touchline.testkit.Times.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.touchline.operators.identity.Binding.Kind;
+import io.touchline.operators.venue.VenueReader;
+import io.touchline.operators.venue.VenueVersions;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Interaction;
 import java.util.ArrayList;
@@ -101,7 +103,7 @@ class NamePlatesTest {
 
     private Interaction resolved(Interaction raw) {
         List<Interaction> out = new ArrayList<>();
-        new Resolver(table).resolve(raw, out::add);
+        new Resolver(table, new VenueVersions(VenueReader.none())).resolve(raw, out::add);
         return out.get(0);
     }
 }

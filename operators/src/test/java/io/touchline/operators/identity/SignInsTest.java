@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.touchline.operators.identity.Binding.Kind;
 import io.touchline.operators.novelty.NoveltyWatch;
 import io.touchline.operators.novelty.Watched;
+import io.touchline.operators.venue.VenueReader;
+import io.touchline.operators.venue.VenueVersions;
 import io.touchline.schemas.Attribute;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Interaction;
@@ -148,7 +150,7 @@ class SignInsTest {
 
     private Interaction resolved(Interaction raw) {
         List<Interaction> out = new ArrayList<>();
-        new Resolver(table).resolve(raw, out::add);
+        new Resolver(table, new VenueVersions(VenueReader.none())).resolve(raw, out::add);
         return out.get(0);
     }
 }
