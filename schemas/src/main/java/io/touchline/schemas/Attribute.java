@@ -81,5 +81,6 @@ public enum Attribute {
     COOKIE_USER,
     VENDOR_PREFIX,
     CIRCUIT_ID,
-    ASN
+    ASN,
+    COMMUNITY_ID
 }

@@ -112,7 +112,8 @@ final class ZeekLogs {
                         Attribute.RESPONDER_PORT,
                         Attribute.HISTORY,
                         Attribute.COUNTRY,
-                        Attribute.ASN)
+                        Attribute.ASN,
+                        Attribute.COMMUNITY_ID)
                 .silent("between addresses of nobody: unspecified, multicast, broadcast")
                 .read(FlowRecords::conn);
     }
