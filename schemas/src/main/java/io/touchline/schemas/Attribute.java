@@ -90,5 +90,7 @@ public enum Attribute {
     PEER_ADDRESS,
 
     /** The one account of the venue that signed in from the outside address of the peer. */
-    EGRESS_ACCOUNT
+    EGRESS_ACCOUNT,
+
+    COMMUNITY_ID
 }

@@ -125,8 +125,10 @@ public final class TouchlineOptions {
                             "Databases in MaxMind's format (.mmdb) that tell country or ASN of an"
                                     + " address, relative to this file; the first that tells a"
                                     + " thing is believed. Read into the heap once per process, so"
-                                    + " a new version counts from the next start. Absent: country"
-                                    + " and network of the other end are not known.");
+                                    + " a new version counts from the next start; a cluster needs"
+                                    + " them on every TaskManager, by the same path. Absent:"
+                                    + " country and network of the other end are known only where"
+                                    + " a log tells them.");
 
     public static final ConfigOption<String> BOOTSTRAP =
             ConfigOptions.key("kafka.bootstrap")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.touchline.jobs.files.InputException;
+import io.touchline.testkit.GeographyDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,25 @@ class SettingsTest {
         assertThat(settings.detection().decode().ownNetworks())
                 .containsExactlyInAnyOrder("147.32.0.0/16", "10.0.0.0/8");
         assertThat(settings.get(TouchlineOptions.IDENTITY_HOLD)).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void geographyDatabasesLieBesideTheFileAndReachTheDecoder() throws IOException {
+        Path country =
+                GeographyDatabase.both()
+                        .country("203.0.113.0/24", "DE")
+                        .writeTo(folder.resolve("country.mmdb"));
+        Path asn =
+                GeographyDatabase.both()
+                        .asn("203.0.113.0/24", 64_500)
+                        .writeTo(folder.resolve("asn.mmdb"));
+
+        Settings settings = Settings.read(file("geo.path: [country.mmdb, asn.mmdb]\n"));
+
+        assertThat(settings.detection().decode().geography())
+                .containsExactly(
+                        country.toAbsolutePath().toString(), asn.toAbsolutePath().toString());
+        assertThat(Settings.defaults().detection().decode().geography()).isEmpty();
     }
 
     @Test

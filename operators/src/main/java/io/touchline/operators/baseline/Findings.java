@@ -151,7 +151,8 @@ final class Findings {
                                         + attribute.noun()
                                         + " rarely ("
                                         + Decimals.fixed(bits, 1)
-                                        + " bits)")
+                                        + " bits)"
+                                        + flow(row))
                         .setAction(row.action().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .setWeight(row.measure(Measure.OT_WEIGHT, 1))
                         .setLinks(row.links())
@@ -184,6 +185,12 @@ final class Findings {
                     value + whereabouts(row, Attribute.COUNTRY);
             default -> value;
         };
+    }
+
+    /** The name by which other sensors know the flow, where it has one. */
+    private static String flow(Interaction row) {
+        String id = row.attribute(Attribute.COMMUNITY_ID);
+        return id == null ? "" : " in flow " + id;
     }
 
     /** What is known of where it is, as {@code (AS64500, DE)}; empty where nothing is. */

@@ -44,6 +44,7 @@ final class EveLogs {
                     ZeekLogs.notices("suricata." + type)
                             .told(type, "event_type", "timestamp", "event_type", "event_type")
                             .written(at("timestamp"))
+                            .attributes(Attribute.COMMUNITY_ID)
                             .read(NoticeRecords::eve));
         }
         partner(logs, "joins the transfer that carried it", "fileinfo");
@@ -84,7 +85,8 @@ final class EveLogs {
                         Attribute.SERVICE,
                         Attribute.RESPONDER_PORT,
                         Attribute.COUNTRY,
-                        Attribute.ASN)
+                        Attribute.ASN,
+                        Attribute.COMMUNITY_ID)
                 .read(FlowRecords::eve);
     }
 

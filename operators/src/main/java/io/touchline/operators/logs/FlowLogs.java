@@ -119,6 +119,7 @@ final class FlowLogs {
                         Attribute.RULE,
                         Attribute.DIRECTION,
                         Attribute.COUNTRY,
-                        Attribute.ASN);
+                        Attribute.ASN,
+                        Attribute.COMMUNITY_ID);
     }
 }

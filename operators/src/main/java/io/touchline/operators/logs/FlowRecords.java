@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.logs;
 
+import io.touchline.operators.telemetry.CommunityId;
 import io.touchline.operators.telemetry.IpAddress;
 import io.touchline.operators.telemetry.RecordFields;
 import io.touchline.operators.telemetry.Refusal;
@@ -20,7 +21,8 @@ final class FlowRecords {
     /** zeek.conn. */
     static Event conn(RecordFields fields, RecordContext context) throws Refusal {
         NetworkFlow flow = read(fields, context.name()).build();
-        return event(flow, connOutcome(flow), context);
+        // of ICMP the ports are type and code
+        return event(flow, connOutcome(flow), flow.getOrigPort(), flow.getRespPort(), context);
     }
 
     /** suricata.flow. */
@@ -39,7 +41,15 @@ final class FlowRecords {
                 open && answered
                         ? Outcome.SUCCESS
                         : tried && !answered ? Outcome.FAILURE : Outcome.UNKNOWN,
+                eveNumber(fields, flow.getOrigPort(), "icmp_type"),
+                eveNumber(fields, flow.getRespPort(), "icmp_code"),
                 context);
+    }
+
+    /** What Suricata tells of a port, or in its place of an ICMP message. */
+    static @Nullable Integer eveNumber(
+            RecordFields fields, @Nullable Integer port, String ofMessage) {
+        return port == null ? fields.number(ofMessage) : port;
     }
 
     /** netflow.binetflow: rows of Argus. */
@@ -124,7 +134,28 @@ final class FlowRecords {
                 .setDirection(fields.text("direction"));
     }
 
+    /** Of a source whose ports say nothing of ICMP messages. */
     private static Event event(NetworkFlow flow, Outcome outcome, RecordContext context)
+            throws Refusal {
+        boolean ports = flow.getProto() != null && !flow.getProto().endsWith("icmp");
+        return event(
+                flow,
+                outcome,
+                ports ? flow.getOrigPort() : null,
+                ports ? flow.getRespPort() : null,
+                context);
+    }
+
+    /**
+     * @param origNumber port, or type of an ICMP message, for the name of the flow
+     * @param respNumber port, or code of an ICMP message
+     */
+    private static Event event(
+            NetworkFlow flow,
+            Outcome outcome,
+            @Nullable Integer origNumber,
+            @Nullable Integer respNumber,
+            RecordContext context)
             throws Refusal {
         Draft draft = context.draft(flow, flow.getWhenMicros(), Action.CONNECT);
         Roles roles =
@@ -147,6 +178,12 @@ final class FlowRecords {
         draft.attribute(Attribute.HISTORY, flow.getHistory());
         draft.attribute(Attribute.RULE, flow.getRule());
         draft.attribute(Attribute.DIRECTION, flow.getDirection());
+        draft.attribute(
+                Attribute.COMMUNITY_ID,
+                flow.getCommunityId() == null
+                        ? CommunityId.of(
+                                roles.orig(), roles.resp(), flow.getProto(), origNumber, respNumber)
+                        : flow.getCommunityId());
         if (roles.origActs()) {
             draft.place(roles.respOutside());
             volume(

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.logs;
 
+import io.touchline.operators.telemetry.CommunityId;
+import io.touchline.operators.telemetry.IpAddress;
 import io.touchline.operators.telemetry.RecordFields;
 import io.touchline.operators.telemetry.Refusal;
 import io.touchline.operators.telemetry.Texts;
@@ -29,7 +31,7 @@ final class NoticeRecords {
                         .setCount(fields.count("n"))
                         .setAction(String.join(",", fields.list("actions")))
                         .build();
-        return event(notice, context);
+        return event(notice, null, context);
     }
 
     /** zeek.weird. */
@@ -42,7 +44,7 @@ final class NoticeRecords {
                         .setCategory(fields.text("source"))
                         .setAction(fields.text("addl"))
                         .build();
-        return event(notice, context);
+        return event(notice, null, context);
     }
 
     /** suricata.alert and suricata.anomaly. */
@@ -60,7 +62,24 @@ final class NoticeRecords {
                         .setSeverity(fields.text("alert.severity"))
                         .setAction(fields.firstText("alert.action", "anomaly.layer"))
                         .build();
-        return event(notice, context);
+        return event(notice, communityId(fields, notice), context);
+    }
+
+    private static @Nullable String communityId(RecordFields fields, SensorNotice notice) {
+        String told = fields.text("community_id");
+        IpAddress orig =
+                notice.getOrigHost() == null ? null : IpAddress.parse(notice.getOrigHost());
+        IpAddress resp =
+                notice.getRespHost() == null ? null : IpAddress.parse(notice.getRespHost());
+        if (told != null || orig == null || resp == null) {
+            return told;
+        }
+        return CommunityId.of(
+                orig,
+                resp,
+                notice.getProto(),
+                FlowRecords.eveNumber(fields, notice.getOrigPort(), "icmp_type"),
+                FlowRecords.eveNumber(fields, notice.getRespPort(), "icmp_code"));
     }
 
     private static SensorNotice.Builder read(RecordFields fields, String log, String time)
@@ -74,7 +93,9 @@ final class NoticeRecords {
                 .setProto(fields.lowerText("proto"));
     }
 
-    private static Event event(SensorNotice notice, RecordContext context) throws Refusal {
+    private static Event event(
+            SensorNotice notice, @Nullable String communityId, RecordContext context)
+            throws Refusal {
         Draft draft = context.draft(notice, notice.getWhenMicros(), Action.ALERT);
         String orig = notice.getOrigHost();
         String resp = notice.getRespHost();
@@ -87,6 +108,7 @@ final class NoticeRecords {
         draft.attribute(Attribute.SIGNATURE, notice.getKind());
         draft.attribute(Attribute.CATEGORY, notice.getCategory());
         draft.attribute(Attribute.SEVERITY, notice.getSeverity());
+        draft.attribute(Attribute.COMMUNITY_ID, communityId);
         if (roles.origActs()) {
             draft.role(
                     true,

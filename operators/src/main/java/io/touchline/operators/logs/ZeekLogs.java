@@ -121,7 +121,8 @@ final class ZeekLogs {
                         Attribute.RESPONDER_PORT,
                         Attribute.HISTORY,
                         Attribute.COUNTRY,
-                        Attribute.ASN)
+                        Attribute.ASN,
+                        Attribute.COMMUNITY_ID)
                 .binds(
                         "an own address to the mac of its frames (orig_l2_addr, resp_l2_addr), the"
                                 + " hour of ts and the next: weak, where nobody leases it and the"

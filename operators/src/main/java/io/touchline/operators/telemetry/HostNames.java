@@ -4,11 +4,13 @@ package io.touchline.operators.telemetry;
 
 import crawlercommons.domains.EffectiveTldFinder;
 import java.net.IDN;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Host names in one form: lower-case punycode without port and trailing dot. Total. */
 public final class HostNames {
     private static final int MAX_NAME = 253;
+    private static final List<String> REVERSE = List.of("in-addr.arpa", "ip6.arpa");
 
     private HostNames() {}
 
@@ -46,14 +48,16 @@ public final class HostNames {
     /**
      * The registered domain of a name by the public suffix list, private suffixes included; a
      * reverse name gives {@code in-addr.arpa} or {@code ip6.arpa}, a name below no public suffix
-     * its last two labels.
+     * its last two labels, an address itself.
      */
     public static String registeredDomain(String name) {
-        if (name.endsWith("in-addr.arpa")) {
-            return "in-addr.arpa";
+        for (String reverse : REVERSE) {
+            if (name.equals(reverse) || name.endsWith('.' + reverse)) {
+                return reverse;
+            }
         }
-        if (name.endsWith("ip6.arpa")) {
-            return "ip6.arpa";
+        if (endsInDigit(name) && IpAddress.parse(name) != null) {
+            return name;
         }
         String registered = EffectiveTldFinder.getAssignedDomain(name, true, false);
         if (registered != null && !registered.isEmpty()) {
@@ -62,6 +66,12 @@ public final class HostNames {
         int last = name.lastIndexOf('.');
         int second = last < 0 ? -1 : name.lastIndexOf('.', last - 1);
         return name.substring(second + 1);
+    }
+
+    /** As an IPv4 address does; one of IPv6 holds no dot in its canonical text. */
+    private static boolean endsInDigit(String name) {
+        char last = name.isEmpty() ? ' ' : name.charAt(name.length() - 1);
+        return last >= '0' && last <= '9';
     }
 
     private static String ascii(String name) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An address, compared by value: an IPv4 address is held as its IPv4-mapped IPv6 form, so both ways
  * of writing it are one address. Parsing never resolves a name.
  */
-public record IpAddress(long high, long low) {
+public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     private static final long MAPPED = 0xffff_0000_0000L;
     private static final int MAX_LENGTH = 64;
 
@@ -89,6 +89,13 @@ public record IpAddress(long high, long low) {
         long highMask = bits >= 64 ? -1L : bits == 0 ? 0 : -1L << (64 - bits);
         long lowMask = bits >= 128 ? -1L : bits <= 64 ? 0 : -1L << (128 - bits);
         return ((high ^ other.high) & highMask) == 0 && ((low ^ other.low) & lowMask) == 0;
+    }
+
+    /** In the order of their bytes on the wire. */
+    @Override
+    public int compareTo(IpAddress other) {
+        int order = Long.compareUnsigned(high, other.high);
+        return order == 0 ? Long.compareUnsigned(low, other.low) : order;
     }
 
     /** Canonical text (RFC 5952 for IPv6). */

@@ -118,6 +118,24 @@ class NewPlacesTest {
         }
     }
 
+    @Test
+    void aFindingNamesItsFlowAndTheNameIsNotWatched() throws Exception {
+        try (TestingBaseline baseline = new TestingBaseline(Backend.HEAP, "novelty")) {
+            Interaction named =
+                    flow().to(EntityKeys.external(SITE, "192.0.2.1"))
+                            .port(443)
+                            .with(Attribute.COMMUNITY_ID, "1:flow=")
+                            .at(T0)
+                            .build();
+            baseline.row(named);
+            baseline.watermark(T0);
+            assertThat(baseline.candidates())
+                    .allMatch(it -> it.finding().getExplanation().endsWith(" in flow 1:flow="))
+                    .noneMatch(it -> it.prevalenceKey().contains("flow="))
+                    .hasSize(2);
+        }
+    }
+
     private static List<Candidate> at(TestingBaseline baseline, long time) {
         return baseline.asked().stream().filter(it -> it.knownAt() == time).toList();
     }
