@@ -9,6 +9,8 @@ import io.touchline.operators.baseline.BaselineOperator;
 import io.touchline.operators.baseline.EntityBaseline;
 import io.touchline.operators.books.BooksOperator;
 import io.touchline.operators.books.Fate;
+import io.touchline.operators.coverage.CoverageOperator;
+import io.touchline.operators.coverage.SourceHealth;
 import io.touchline.schemas.Zone;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,8 +36,10 @@ import org.apache.flink.util.Collector;
  *
  * @param populations by name
  * @param records per source of the books, how many were read
+ * @param silent sources and sensors that are silent, and since when, milliseconds since 1970
  */
-public record Census(Map<String, Population> populations, Map<String, Long> records) {
+public record Census(
+        Map<String, Population> populations, Map<String, Long> records, Map<String, Long> silent) {
     /**
      * Counts.
      *
@@ -43,7 +47,11 @@ public record Census(Map<String, Population> populations, Map<String, Long> reco
      */
     public static Census of(Path snapshot) throws IOException, InterruptedException {
         return JobFailedException.unless(
-                () -> new Census(populations(reader(snapshot)), records(reader(snapshot))));
+                () ->
+                        new Census(
+                                populations(reader(snapshot)),
+                                records(reader(snapshot)),
+                                silent(reader(snapshot))));
     }
 
     /** RocksDB reads both its own checkpoints and canonical savepoints. */
@@ -86,6 +94,24 @@ public record Census(Map<String, Population> populations, Map<String, Long> reco
             }
         }
         return records;
+    }
+
+    private static Map<String, Long> silent(SavepointReader reader) throws Exception {
+        Map<String, Long> silent = new TreeMap<>();
+        try (CloseableIterator<SourceHealth> rows =
+                reader.readListState(
+                                OperatorIdentifier.forUid(Uids.COVERAGE),
+                                CoverageOperator.HEALTHS.getName(),
+                                TypeInformation.of(SourceHealth.class))
+                        .executeAndCollect()) {
+            for (Iterator<SourceHealth> each = rows; each.hasNext(); ) {
+                SourceHealth health = each.next();
+                if (health.silentSince != 0) {
+                    silent.put(health.name, health.silentSince);
+                }
+            }
+        }
+        return silent;
     }
 
     /**

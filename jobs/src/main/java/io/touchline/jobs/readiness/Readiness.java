@@ -88,6 +88,14 @@ public record Readiness(Census census, List<SharedTable> calendar, List<String> 
         if (census.records().containsKey(Logs.UNRECOGNISED)) {
             line(text, "What belongs to no log is among the dead letters, with its coordinates.");
         }
+        census.silent()
+                .forEach(
+                        (source, since) ->
+                                line(
+                                        text,
+                                        "Silent: %s since %s; what it watches is not seen.",
+                                        source,
+                                        MINUTE.format(Instant.ofEpochMilli(since))));
         line(text, "");
     }
 

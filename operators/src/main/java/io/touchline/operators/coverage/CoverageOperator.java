@@ -33,7 +33,7 @@ public final class CoverageOperator extends AbstractStreamOperator<Finding>
             new OutputTag<>("blind-sources", TypeInformation.of(SharedTable.class));
 
     // about 2 KB per source; cleared after a week of silence
-    private static final ListStateDescriptor<SourceHealth> HEALTHS =
+    public static final ListStateDescriptor<SourceHealth> HEALTHS =
             new ListStateDescriptor<>("healths", TypeInformation.of(SourceHealth.class));
     // rows of minutes that are not over; rewritten at each snapshot
     private static final ListStateDescriptor<SourceMinute> MINUTES =

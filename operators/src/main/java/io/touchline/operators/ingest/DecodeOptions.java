@@ -66,71 +66,44 @@ public record DecodeOptions(
 
     /** The same options for another venue. */
     public DecodeOptions withSite(String newSite) {
+        return with(newSite, declared, geography, hashKeyFile, training);
+    }
+
+    /** The same options with other declared sources. */
+    public DecodeOptions withDeclared(List<DeclaredSource> sources) {
+        return with(site, sources, geography, hashKeyFile, training);
+    }
+
+    /** The same options with these geography databases. */
+    public DecodeOptions withGeography(List<String> paths) {
+        return with(site, declared, paths, hashKeyFile, training);
+    }
+
+    /** The same options with names of people hashed. */
+    public DecodeOptions withHashKeyFile(String file) {
+        return with(site, declared, geography, file, training);
+    }
+
+    /** The same options over an archive that a stream will go on from. */
+    public DecodeOptions forTraining() {
+        return with(site, declared, geography, hashKeyFile, true);
+    }
+
+    private DecodeOptions with(
+            String newSite,
+            List<DeclaredSource> newDeclared,
+            List<String> newGeography,
+            String newHashKeyFile,
+            boolean newTraining) {
         return new DecodeOptions(
                 newSite,
                 maxEventsPerRecord,
                 maxFutureMillis,
                 ownNetworks,
                 ownMailDomains,
-                declared,
-                geography,
-                hashKeyFile,
-                training);
-    }
-
-    /** The same options with other declared sources. */
-    public DecodeOptions withDeclared(List<DeclaredSource> sources) {
-        return new DecodeOptions(
-                site,
-                maxEventsPerRecord,
-                maxFutureMillis,
-                ownNetworks,
-                ownMailDomains,
-                sources,
-                geography,
-                hashKeyFile,
-                training);
-    }
-
-    /** The same options with these geography databases. */
-    public DecodeOptions withGeography(List<String> paths) {
-        return new DecodeOptions(
-                site,
-                maxEventsPerRecord,
-                maxFutureMillis,
-                ownNetworks,
-                ownMailDomains,
-                declared,
-                paths,
-                hashKeyFile,
-                training);
-    }
-
-    /** The same options with names of people hashed. */
-    public DecodeOptions withHashKeyFile(String file) {
-        return new DecodeOptions(
-                site,
-                maxEventsPerRecord,
-                maxFutureMillis,
-                ownNetworks,
-                ownMailDomains,
-                declared,
-                geography,
-                file,
-                training);
-    }
-
-    /** The same options over an archive that a stream will go on from. */
-    public DecodeOptions forTraining() {
-        return new DecodeOptions(
-                site,
-                maxEventsPerRecord,
-                maxFutureMillis,
-                ownNetworks,
-                ownMailDomains,
-                declared,
-                geography,
-                hashKeyFile,
-                true);
+                newDeclared,
+                newGeography,
+                newHashKeyFile,
+                newTraining);
     }
 }

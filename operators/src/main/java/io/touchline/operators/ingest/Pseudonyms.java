@@ -120,7 +120,10 @@ final class Pseudonyms {
                 it.kind(),
                 it.site(),
                 it.address(),
-                it.kind() == Binding.Kind.ACCOUNT ? name(it.holder()) : it.holder(),
+                switch (it.kind()) {
+                    case ACCOUNT, SIGN_IN -> name(it.holder());
+                    case DEVICE, RELEASE, NAME, SEEN, ROUTER, VENDOR, MODEL -> it.holder();
+                },
                 it.name() == null ? null : text(it.name()),
                 it.from(),
                 it.to(),

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,12 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PseudonymsTest {
     private static final String SIGN_IN =
-            "{\"createdDateTime\":\"2026-05-16T08:00:00Z\",\"userPrincipalName\":"
+            "{\"createdDateTime\":\"2023-11-14T22:14:00Z\",\"userPrincipalName\":"
                     + "\"Katharina.Canary@arena.example\",\"appDisplayName\":\"Mail\","
                     + "\"ipAddress\":\"198.51.100.9\",\"status\":{\"errorCode\":0},"
                     + "\"id\":\"1\",\"correlationId\":\"2\",\"clientAppUsed\":\"Browser\"}";
     private static final String AUDIT =
-            "{\"CreationTime\":\"2026-05-16T08:00:00\",\"Id\":\"9\",\"Operation\":"
+            "{\"CreationTime\":\"2023-11-14T22:14:00\",\"Id\":\"9\",\"Operation\":"
                     + "\"FileAccessed\",\"OrganizationId\":\"o\",\"RecordType\":6,"
                     + "\"UserKey\":\"u\",\"UserId\":\"katharina.canary@arena.example\","
                     + "\"Workload\":\"SharePoint\",\"ClientIP\":\"198.51.100.9\","
@@ -42,32 +42,14 @@ class PseudonymsTest {
         Files.write(key, "sixteen bytes at least".getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<Event> events(DecodeOptions options, String... records) {
-        List<Event> events = new ArrayList<>();
-        FrameDecoder decoder = new FrameDecoder(options);
-        for (String record : records) {
-            decoder.decode(
-                    new Frame(
-                            "raw.saas",
-                            0,
-                            0,
-                            1_778_918_400_000L,
-                            "",
-                            record.getBytes(StandardCharsets.UTF_8),
-                            false),
-                    new DecodeOutput() {
-                        @Override
-                        public void event(Event event) {
-                            events.add(event);
-                        }
+    private static TestingDecodeOutput decode(DecodeOptions options, String record) {
+        byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
+        return TestingDecodeOutput.decode(
+                TestingDecodeOutput.frame("raw.saas", 0, "", bytes), options);
+    }
 
-                        @Override
-                        public void dead(DeadLetter letter) {
-                            throw new AssertionError(letter.detail());
-                        }
-                    });
-        }
-        return events;
+    private static List<Event> events(DecodeOptions options, String... records) {
+        return Arrays.stream(records).map(record -> decode(options, record).onlyEvent()).toList();
     }
 
     private List<Event> hashed(String... records) {
@@ -126,33 +108,12 @@ class PseudonymsTest {
 
     @Test
     void aDeadLetterHoldsNoRawBytes() {
-        List<DeadLetter> dead = new ArrayList<>();
-        new FrameDecoder(DecodeOptions.defaults().withHashKeyFile(key.toString()))
-                .decode(
-                        new Frame(
-                                "raw.saas",
-                                0,
-                                7,
-                                0,
-                                "",
-                                "{\"canary\":1".getBytes(StandardCharsets.UTF_8),
-                                false),
-                        new DecodeOutput() {
-                            @Override
-                            public void event(Event event) {
-                                throw new AssertionError(event.toString());
-                            }
+        DecodeOptions options = DecodeOptions.defaults().withHashKeyFile(key.toString());
+        DeadLetter letter = decode(options, "{\"canary\":1").onlyLetter();
 
-                            @Override
-                            public void dead(DeadLetter letter) {
-                                dead.add(letter);
-                            }
-                        });
-
-        assertThat(dead).hasSize(1);
-        assertThat(dead.get(0).bytes()).isEmpty();
-        assertThat(dead.get(0).detail()).doesNotContain("canary");
-        assertThat(dead.get(0).coordinates()).isNotEmpty();
+        assertThat(letter.bytes()).isEmpty();
+        assertThat(letter.detail()).doesNotContain("canary");
+        assertThat(letter.coordinates()).isNotEmpty();
     }
 
     @Test
