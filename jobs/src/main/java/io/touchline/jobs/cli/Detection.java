@@ -57,7 +57,7 @@ final class Detection {
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         List<SharedTable> phases = phases(settings, calendar);
-        settings.geography(); // a wrong file is told before anything is sorted
+        settings.checkFiles(); // a wrong one is told before anything is sorted
         GeographyFiles.warnIfNone(settings);
         TrainedSavepoint trained =
                 from == null

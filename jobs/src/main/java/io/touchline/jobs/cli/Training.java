@@ -37,7 +37,7 @@ final class Training {
             throws Exception {
         long start = System.nanoTime();
         List<SharedTable> phases = Detection.phases(settings, calendar);
-        settings.geography(); // a wrong file is told before anything is sorted
+        settings.checkFiles(); // a wrong one is told before anything is sorted
         GeographyFiles.warnIfNone(settings);
         OutputFiles files = new OutputFiles(output);
         OutputFolder.prepare(files);

@@ -42,7 +42,7 @@ public final class VenueWatch extends AbstractStreamOperator<VenueRow>
     private final List<String> ownNetworks;
     private transient ListState<String> textState;
     private transient String text;
-    private transient String refused;
+    private transient String complaint;
     private transient Counter refusals;
 
     /**
@@ -60,7 +60,7 @@ public final class VenueWatch extends AbstractStreamOperator<VenueRow>
         super.initializeState(context);
         textState = context.getOperatorStateStore().getListState(TEXT);
         text = first;
-        refused = "";
+        complaint = "";
         for (String held : textState.get()) {
             text = held;
         }
@@ -79,40 +79,31 @@ public final class VenueWatch extends AbstractStreamOperator<VenueRow>
             Path path = Path.of(file);
             String found = Files.readString(path);
             long written = Files.getLastModifiedTime(path).toMillis();
-            if (found.equals(text)) {
-                refused = ""; // taken back
-            } else if (!found.equals(refused)) {
-                take(found, written);
+            if (!found.equals(text)) {
+                reader.check(found, ownNetworks);
+                text = found;
+                LOG.info("the venue file {} has changed and counts from now on", file);
+                output.collect(new StreamRecord<>(new VenueRow(written + HOLD_MILLIS, found)));
             }
-        } catch (IOException e) {
-            refuse("", "could not read " + file + ": no such file, or it is not readable");
-        }
-    }
-
-    private void take(String found, long written) {
-        try {
-            reader.check(found, ownNetworks);
+            complaint = "";
         } catch (InputException e) {
-            refuse(found, String.valueOf(e.getMessage()));
-            return;
+            refuse(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            refuse("could not read " + file + ": no such file, or it is not readable");
         }
-        text = found;
-        refused = "";
-        LOG.info("the venue file {} has changed and counts from now on", file);
-        VenueRow row = new VenueRow(written + HOLD_MILLIS, found);
-        output.collect(new StreamRecord<>(row));
     }
 
-    /** Texts that could not be used, since the task began. */
-    long refusals() {
-        return refusals.getCount();
-    }
-
-    private void refuse(String found, String why) {
-        if (!found.equals(refused) || found.isEmpty()) {
+    /** Once per mistake, not once per look. */
+    private void refuse(String why) {
+        if (!why.equals(complaint)) {
             refusals.inc();
             LOG.error("{}; the version before it stays", why);
         }
-        refused = found;
+        complaint = why;
+    }
+
+    /** Mistakes told since the task began. */
+    long refusals() {
+        return refusals.getCount();
     }
 }

@@ -190,6 +190,16 @@ public final class Settings {
                 path(TouchlineOptions.VENUE_FILE).map(Path::toString).orElse("the venue file"));
     }
 
+    /**
+     * Reads every file that it names.
+     *
+     * @throws InputException one of them cannot be used
+     */
+    public void checkFiles() {
+        detection();
+        venue();
+    }
+
     private String hashKeyFile() {
         Optional<Path> file = path(TouchlineOptions.HASH_KEY_FILE);
         if (file.isEmpty()) {

@@ -93,6 +93,8 @@ class VenueWatchTest {
         try (var watch = open(null)) {
             Files.delete(file);
             watch.processElement(1L, 0);
+            watch.processElement(2L, 0);
+            assertThat(refusals(watch)).isEqualTo(1);
             becomes(BEFORE);
             watch.processElement(2L, 0);
 

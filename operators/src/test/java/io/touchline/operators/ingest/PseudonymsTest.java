@@ -33,6 +33,12 @@ class PseudonymsTest {
                     + "\"ObjectId\":\"https://arena-my.sharepoint.example/personal/"
                     + "katharina_canary_arena_example/Documents/a.docx\"}";
 
+    private static final String REQUEST =
+            "{\"_path\":\"http\",\"ts\":1700000000.1,\"uid\":\"C1\",\"id.orig_h\":\"10.0.0.5\","
+                    + "\"id.orig_p\":4,\"id.resp_h\":\"198.51.100.7\",\"id.resp_p\":80,"
+                    + "\"method\":\"GET\",\"host\":\"a.example\",\"uri\":\"/\","
+                    + "\"user_agent\":\"Mozilla/5.0 (canary)\",\"status_code\":200}";
+
     @TempDir private Path folder;
     private Path key;
 
@@ -75,7 +81,8 @@ class PseudonymsTest {
 
     @Test
     void noNameIsLeftInWhatTheRecordBecomes() {
-        assertThat(hashed(SIGN_IN, AUDIT).toString()).doesNotContainIgnoringCase("canary");
+        assertThat(hashed(SIGN_IN, AUDIT, REQUEST).toString()).doesNotContainIgnoringCase("canary");
+        assertThat(events(DecodeOptions.defaults(), REQUEST).toString()).contains("canary");
         assertThat(events(DecodeOptions.defaults(), SIGN_IN).toString()).contains("canary");
     }
 
