@@ -21,7 +21,6 @@ public final class Uids {
     /** Detection: the venue file as it is at the start, and beside Kafka each change of it. */
     public static final String VENUE = "venue";
 
-    public static final String VENUE_LOOKS = "venue-looks";
     public static final String VENUE_WATCH = "venue-watch";
 
     /** Detection: versions of the venue file, as rows of {@link #IDENTITY}. */

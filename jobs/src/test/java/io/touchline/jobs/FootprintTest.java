@@ -26,6 +26,7 @@ import io.touchline.operators.ingest.FrameDecoder;
 import io.touchline.operators.logs.Event;
 import io.touchline.operators.tables.SharedTable;
 import io.touchline.operators.venue.VenueReader;
+import io.touchline.operators.venue.VenueRow;
 import io.touchline.schemas.Interaction;
 import io.touchline.simulator.Simulation;
 import io.touchline.simulator.venue.Size;
@@ -177,6 +178,7 @@ class FootprintTest {
                 new TwoInputStreamOperatorTestHarness<>(
                         new IdentityOperator(IdentityOptions.defaults(), VenueReader.none()))) {
             identity.open();
+            identity.processElement2(new StreamRecord<>(IdentityRow.of(VenueRow.first(""))));
             for (Binding binding : bindings) {
                 identity.processElement2(
                         new StreamRecord<>(IdentityRow.of(binding), binding.writeTime()));

@@ -6,6 +6,7 @@ import io.touchline.jobs.CorrelationJob;
 import io.touchline.jobs.DetectionJob;
 import io.touchline.jobs.Uids;
 import io.touchline.jobs.files.InputException;
+import io.touchline.jobs.local.ParkedRows;
 import io.touchline.jobs.options.Settings;
 import io.touchline.jobs.options.StartPosition;
 import io.touchline.jobs.options.TouchlineOptions;
@@ -101,8 +102,11 @@ public final class KafkaEnds {
         Optional<String> topic = settings.getOptional(TouchlineOptions.CONTROL_TOPIC);
         Optional<Path> calendar = settings.path(TouchlineOptions.CALENDAR);
         if (topic.isEmpty()) {
-            return env.fromData(
-                            calendar.map(VenueCalendar::read).orElseGet(VenueCalendar::empty), type)
+            return ParkedRows.standing(
+                            env,
+                            calendar.map(VenueCalendar::read).orElseGet(VenueCalendar::empty),
+                            type,
+                            WatermarkStrategy.forGenerator(context -> new IdleAtOnce<>()))
                     .setParallelism(1)
                     .name("control")
                     .uid(Uids.CONTROL);

@@ -8,8 +8,6 @@ import io.touchline.jobs.options.TouchlineOptions;
 import io.touchline.operators.state.VenueRowSerializer;
 import io.touchline.operators.venue.VenueRow;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
@@ -27,17 +25,7 @@ public final class VenueEnds {
      * @throws io.touchline.jobs.files.InputException the file cannot be used as it is now
      */
     public static DataStream<VenueRow> venue(StreamExecutionEnvironment env, Settings settings) {
-        DataStream<VenueRow> first =
-                env.fromData(List.of(settings.venue()), VenueRowSerializer.TYPE)
-                        .setParallelism(1)
-                        .name("venue")
-                        .uid(Uids.VENUE);
-        Optional<Path> file = settings.path(TouchlineOptions.VENUE_FILE);
-        return file.isEmpty() ? first : first.union(changes(env, settings, file.get()));
-    }
-
-    private static DataStream<VenueRow> changes(
-            StreamExecutionEnvironment env, Settings settings, Path file) {
+        // a look each second, for ever: a source that ended would leave the largest watermark
         return env.fromSource(
                         new DataGeneratorSource<>(
                                 look -> look,
@@ -45,15 +33,17 @@ public final class VenueEnds {
                                 RateLimiterStrategy.perSecond(LOOKS_PER_SECOND),
                                 Types.LONG),
                         WatermarkStrategy.forGenerator(context -> new IdleAtOnce<>()),
-                        "venue-looks",
+                        "venue",
                         Types.LONG)
                 .setParallelism(1)
-                .uid(Uids.VENUE_LOOKS)
+                .uid(Uids.VENUE)
                 .transform(
                         "venue-watch",
                         VenueRowSerializer.TYPE,
                         new VenueWatch(
-                                file.toString(),
+                                settings.path(TouchlineOptions.VENUE_FILE)
+                                        .map(Path::toString)
+                                        .orElse(""),
                                 settings.venue().text(),
                                 settings.venueReader(),
                                 settings.get(TouchlineOptions.NETWORKS)))

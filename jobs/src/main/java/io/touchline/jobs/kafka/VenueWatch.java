@@ -18,13 +18,14 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the venue file at each element. A text that is new and can be used is a version from the
- * time the file was written, and ten seconds for it to reach every subtask; one that cannot is told
- * once, and the version before it stays.
+ * Tells the venue file as it was at the start, then looks at it at each element. A text that is new
+ * and can be used is a version from the time the file was written, and ten seconds for it to reach
+ * every subtask; one that cannot is told once, and the version before it stays.
  */
 public final class VenueWatch extends AbstractStreamOperator<VenueRow>
         implements OneInputStreamOperator<Long, VenueRow> {
@@ -32,7 +33,7 @@ public final class VenueWatch extends AbstractStreamOperator<VenueRow>
     private static final Logger LOG = LoggerFactory.getLogger(VenueWatch.class);
     static final long HOLD_MILLIS = 10_000;
 
-    // the text that counts now
+    // the text that counts now; none before the first look
     private static final ListStateDescriptor<String> TEXT =
             new ListStateDescriptor<>("text", Types.STRING);
 
@@ -41,12 +42,13 @@ public final class VenueWatch extends AbstractStreamOperator<VenueRow>
     private final VenueFileReader reader;
     private final List<String> ownNetworks;
     private transient ListState<String> textState;
-    private transient String text;
+    private transient @Nullable String text;
     private transient String complaint;
     private transient Counter refusals;
 
     /**
-     * @param first text at the start of the job
+     * @param file empty: there is none
+     * @param first text at the start of the job, told at the first look
      */
     VenueWatch(String file, String first, VenueFileReader reader, List<String> ownNetworks) {
         this.file = file;
@@ -59,7 +61,7 @@ public final class VenueWatch extends AbstractStreamOperator<VenueRow>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         textState = context.getOperatorStateStore().getListState(TEXT);
-        text = first;
+        text = null;
         complaint = "";
         for (String held : textState.get()) {
             text = held;
@@ -70,11 +72,21 @@ public final class VenueWatch extends AbstractStreamOperator<VenueRow>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        textState.update(List.of(text));
+        textState.update(text == null ? List.of() : List.of(text));
     }
 
     @Override
     public void processElement(StreamRecord<Long> look) {
+        if (text == null) {
+            text = first;
+            output.collect(new StreamRecord<>(VenueRow.first(first)));
+        }
+        if (!file.isEmpty()) {
+            look();
+        }
+    }
+
+    private void look() {
         try {
             Path path = Path.of(file);
             String found = Files.readString(path);

@@ -23,29 +23,60 @@ import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Rows as a source that says them once, holds nobody up, leaves an empty file and then stays open
- * in silence. A source that ends while its job is stopped with a savepoint fails the job: Flink
- * asks its task for a checkpoint when it no longer has the task.
+ * Rows as a source that says them once, holds nobody up and then stays open in silence; parked, it
+ * leaves an empty file. A source that ends while its job is stopped with a savepoint fails the job:
+ * Flink asks its task for a checkpoint when it no longer has the task.
  */
-final class ParkedRows {
+public final class ParkedRows {
     private ParkedRows() {}
 
     /**
+     * Parked for a savepoint.
+     *
      * @param rows at least one
      * @param parked file that says that all of them, and the last watermark, were emitted
      */
     static <T> DataStreamSource<T> of(
             StreamExecutionEnvironment env, List<T> rows, TypeInformation<T> type, Path parked) {
         int all = rows.size();
+        return of(
+                env,
+                rows,
+                type,
+                parked.toString(),
+                WatermarkStrategy.forGenerator(context -> new AtLast<>(all)));
+    }
+
+    /**
+     * Beside sources that never end. One that ended would leave the largest watermark behind, and
+     * that would count as soon as all others are idle.
+     *
+     * @param rows at least one
+     */
+    public static <T> DataStreamSource<T> standing(
+            StreamExecutionEnvironment env,
+            List<T> rows,
+            TypeInformation<T> type,
+            WatermarkStrategy<T> watermarks) {
+        return of(env, rows, type, "", watermarks);
+    }
+
+    private static <T> DataStreamSource<T> of(
+            StreamExecutionEnvironment env,
+            List<T> rows,
+            TypeInformation<T> type,
+            String parked,
+            WatermarkStrategy<T> watermarks) {
+        int all = rows.size();
         // one more than is ever let through, so that it never comes to its end
         return env.fromSource(
                 new DataGeneratorSource<>(
                         new FromElementsGeneratorFunction<>(type, env.getConfig(), rows),
                         all + 1L,
-                        new Once(all, parked.toString()),
+                        new Once(all, parked),
                         type),
-                WatermarkStrategy.forGenerator(context -> new AtLast<>(all)),
-                parked.getFileName().toString());
+                watermarks,
+                "rows");
     }
 
     /** Lets a number of elements through, each asked for by itself, and no other ever. */
@@ -61,7 +92,9 @@ final class ParkedRows {
                     if (left >= 0) {
                         return CompletableFuture.completedFuture(null);
                     }
-                    park(Path.of(parked));
+                    if (!parked.isEmpty()) {
+                        park(Path.of(parked));
+                    }
                     return new CompletableFuture<>();
                 }
             };

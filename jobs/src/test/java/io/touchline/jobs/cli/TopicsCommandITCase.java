@@ -43,7 +43,7 @@ class TopicsCommandITCase {
 
         Run missing = run("topics", "--config", config);
         assertThat(missing.code()).isEqualTo(2);
-        assertThat(missing.out().lines()).hasSize(8).anyMatch(l -> l.matches("one.raw +missing.*"));
+        assertThat(missing.out().lines()).hasSize(9).anyMatch(l -> l.matches("one.raw +missing.*"));
         assertThat(missing.err().lines()).hasSize(2);
         assertThat(missing.err()).contains("one.incidents is missing").contains("try: --create");
 
@@ -124,7 +124,8 @@ class TopicsCommandITCase {
                                         ", findings-topic: %1$s.findings, incidents-topic:"
                                                 + " %1$s.incidents, responses-topic:"
                                                 + " %1$s.responses, books-topic: %1$s.books,"
-                                                + " dead-letters-topic: %1$s.dead}",
+                                                + " dead-letters-topic: %1$s.dead,"
+                                                + " heartbeat-topic: %1$s.heartbeat}",
                                         prefix))
                 .toString();
     }

@@ -185,6 +185,8 @@ class ManifestsTest {
                                                         findings,
                                                         settings.get(TouchlineOptions.BOOKS_TOPIC),
                                                         settings.get(
+                                                                TouchlineOptions.HEARTBEAT_TOPIC),
+                                                        settings.get(
                                                                 TouchlineOptions
                                                                         .DEAD_LETTERS_TOPIC))),
                                         "group",
@@ -201,7 +203,9 @@ class ManifestsTest {
                                                         settings.get(
                                                                 TouchlineOptions.INCIDENTS_TOPIC),
                                                         settings.get(
-                                                                TouchlineOptions.RESPONSES_TOPIC))),
+                                                                TouchlineOptions.RESPONSES_TOPIC),
+                                                        settings.get(
+                                                                TouchlineOptions.HEARTBEAT_TOPIC))),
                                         "group",
                                         new TreeSet<>(Set.of(group + "-correlation")))));
     }

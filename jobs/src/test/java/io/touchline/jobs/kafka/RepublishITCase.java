@@ -44,6 +44,7 @@ class RepublishITCase {
         bus.topic("findings.v1", 1, "delete");
         bus.topic("incidents.v1", 1, "compact");
         bus.topic("responses.v1", 1, "delete");
+        bus.topic("heartbeat.v1", 1, "delete");
     }
 
     @AfterAll

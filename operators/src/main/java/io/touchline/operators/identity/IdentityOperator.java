@@ -27,9 +27,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Interactions with addresses in, interactions with entities out; second input the broadcast rows.
  *
- * <p>A record waits only while the rows' watermark is more than the hold behind it. A row input
- * that is idle holds nobody up. Waiting records and the table are operator state, each one block
- * per subtask; the table is the same on every subtask.
+ * <p>A record waits until the first version of the venue file came, then only while the rows'
+ * watermark is more than the hold behind it. A row input that is idle holds nobody up. Waiting
+ * records, the table and the versions are operator state, each one block per subtask; the latter
+ * two are the same on every subtask.
  */
 public final class IdentityOperator extends AbstractStreamOperator<Interaction>
         implements TwoInputStreamOperator<Interaction, IdentityRow, Interaction> {
@@ -54,6 +55,10 @@ public final class IdentityOperator extends AbstractStreamOperator<Interaction>
     private final VenueReader reader;
     private transient BindingTable table;
     private transient VenueVersions venue;
+
+    /** Whether any version came: what the file says counts for the first record too. */
+    private transient boolean venueHeard;
+
     private transient Resolver resolver;
     private transient PriorityQueue<Interaction> waiting;
     private transient ListState<byte[]> waitingState;
@@ -94,6 +99,7 @@ public final class IdentityOperator extends AbstractStreamOperator<Interaction>
             DataInputDeserializer in = new DataInputDeserializer(block);
             while (in.available() > 0) {
                 venue.add(VenueRowSerializer.INSTANCE.deserialize(in));
+                venueHeard = true;
             }
         }
     }
@@ -135,6 +141,8 @@ public final class IdentityOperator extends AbstractStreamOperator<Interaction>
             table.add(options.ended(row.binding()));
         } else if (row.venue() != null) {
             venue.add(row.venue());
+            venueHeard = true;
+            release();
         }
     }
 
@@ -155,7 +163,7 @@ public final class IdentityOperator extends AbstractStreamOperator<Interaction>
     }
 
     private boolean answerable(long writeTime) {
-        return writeTime - options.holdMillis() <= rowsWatermark;
+        return venueHeard && writeTime - options.holdMillis() <= rowsWatermark;
     }
 
     private void release() {

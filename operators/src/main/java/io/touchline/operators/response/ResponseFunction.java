@@ -40,8 +40,8 @@ public final class ResponseFunction implements FlatMapFunction<Incident, Respons
         IncidentEntity peer = entity(incident, EntityKeys.withoutService(step.getPeer()));
         String refusal = refusal(incident, entity, peer);
         int rung = refusal == null ? CUT_CONNECTION : NO_ACTION;
-        String a = EntityKeys.id(step.getEntity());
-        String b = EntityKeys.id(EntityKeys.withoutService(step.getPeer()));
+        String a = address(step.getEntity(), entity);
+        String b = address(EntityKeys.withoutService(step.getPeer()), peer);
         String pair = a + " and " + b;
         out.collect(
                 Response.newBuilder()
@@ -101,6 +101,11 @@ public final class ResponseFunction implements FlatMapFunction<Incident, Respons
         return channel.equals("ot")
                 ? "a controller of no known function counts as life safety: a person decides"
                 : "a person decides";
+    }
+
+    /** What a device that cuts connections knows an end by: its address, where that is known. */
+    private static String address(String key, @Nullable IncidentEntity end) {
+        return end == null || end.getAddress() == null ? EntityKeys.id(key) : end.getAddress();
     }
 
     private static @Nullable IncidentEntity entity(Incident incident, String key) {

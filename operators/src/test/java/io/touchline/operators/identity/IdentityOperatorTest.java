@@ -12,6 +12,7 @@ import static io.touchline.testkit.Times.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.touchline.operators.venue.VenueReader;
+import io.touchline.operators.venue.VenueRow;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Interaction;
 import io.touchline.schemas.Zone;
@@ -47,8 +48,13 @@ class IdentityOperatorTest {
 
     private static TwoInputStreamOperatorTestHarness<Interaction, IdentityRow, Interaction> open(
             @Nullable OperatorSubtaskState from) throws Exception {
-        return Harnesses.unkeyed(
-                new IdentityOperator(IdentityOptions.defaults(), VenueReader.none()), from);
+        var identity =
+                Harnesses.unkeyed(
+                        new IdentityOperator(IdentityOptions.defaults(), VenueReader.none()), from);
+        if (from == null) {
+            identity.processElement2(IdentityRow.of(VenueRow.first("")), 0);
+        }
+        return identity;
     }
 
     private static TelemetryFixtures.Draft raw() {
@@ -204,6 +210,21 @@ class IdentityOperatorTest {
         bind(lease(LAPTOP, T0, T0 + DAY));
         resolved(raw().at(T0 + HOUR).build());
         assertThat(out()).hasSize(1);
+    }
+
+    @Test
+    void noRecordIsResolvedBeforeTheFirstVersionOfTheVenueFile() throws Exception {
+        try (var fresh =
+                Harnesses.<Interaction, IdentityRow, Interaction>unkeyed(
+                        new IdentityOperator(IdentityOptions.defaults(), VenueReader.none()),
+                        null)) {
+            Interaction row = raw().at(T0).build();
+            fresh.processWatermark2(new Watermark(T0 + HOUR));
+            fresh.processElement1(row, row.writeTime());
+            assertThat(fresh.extractOutputValues()).isEmpty();
+            fresh.processElement2(IdentityRow.of(VenueRow.first("")), 0);
+            assertThat(fresh.extractOutputValues()).hasSize(1);
+        }
     }
 
     @Test

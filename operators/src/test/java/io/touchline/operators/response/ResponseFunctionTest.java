@@ -84,6 +84,13 @@ class ResponseFunctionTest {
     }
 
     @Test
+    void aimsAtTheAddressWhereTheKeyIsAnotherNameOfIt() {
+        IncidentEntity leased = entity(CONTROLLER, "target").setAddress("192.0.2.77").build();
+
+        assertThat(response("LIVE", leased).getTarget()).contains("\"b\":\"192.0.2.77\"");
+    }
+
+    @Test
     void nothingIsDoneToAProtectedAssetAndTheRefusalIsTold() {
         Response response =
                 response("LIVE", entity(CONTROLLER, "target").setAsset("fire panel").build());

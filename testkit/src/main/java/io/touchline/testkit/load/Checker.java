@@ -112,6 +112,7 @@ public final class Checker {
             Set<String> topics = new TreeSet<>(admin.listTopics().names().get());
             TOPICS.forEach(topics::remove);
             topics.remove(LoadTopics.RESPONSES);
+            topics.remove(LoadTopics.HEARTBEAT);
             return topics;
         } catch (ExecutionException e) {
             throw new IllegalStateException("could not list the topics", e);
