@@ -29,8 +29,8 @@ class DemoITCase {
     private static final Set<String> PLANTED_NAMES =
             Set.of("TICKETING-PC-01", "ENG-SRV-02", "controller 10.30.0.12");
 
-    private static final String ENGINEERING = "00:50:56:66:7f:94";
-    private static final String CLERK = "54:e1:ad:6c:06:eb";
+    private static final String ENGINEERING = "10.20.0.11";
+    private static final String CLERK = "10.10.1.11";
     private static final String CONTROLLER = "10.30.0.12";
 
     @TempDir static Path folder;
@@ -144,6 +144,7 @@ class DemoITCase {
             JsonNode response = JSON.readTree(line);
             assertThat(byEveryId.get(response.path("incident_id").asText())).isEqualTo(incident);
             String target = response.path("target").asText();
+            // by address, though both are keyed by their hardware
             assertThat(target).contains(ENGINEERING);
             assertThat(List.of(CLERK, CONTROLLER)).anyMatch(target::contains);
             assertThat(response.path("mode").asText()).isEqualTo("recommend");
