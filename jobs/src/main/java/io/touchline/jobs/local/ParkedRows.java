@@ -3,9 +3,11 @@
 package io.touchline.jobs.local;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -49,16 +51,24 @@ public final class ParkedRows {
 
     /**
      * Beside sources that never end. One that ended would leave the largest watermark behind, and
-     * that would count as soon as all others are idle.
+     * that would count as soon as all others are idle. After a restart all of them are said again.
      *
      * @param rows at least one
      */
-    public static <T> DataStreamSource<T> standing(
+    public static <T extends Serializable> DataStreamSource<T> standing(
             StreamExecutionEnvironment env,
             List<T> rows,
             TypeInformation<T> type,
             WatermarkStrategy<T> watermarks) {
-        return of(env, rows, type, "", watermarks);
+        ArrayList<T> all = new ArrayList<>(rows);
+        return env.fromSource(
+                new DataGeneratorSource<>(
+                        index -> all.get((int) (index % all.size())),
+                        Long.MAX_VALUE,
+                        new Once(all.size(), ""),
+                        type),
+                watermarks,
+                "rows");
     }
 
     private static <T> DataStreamSource<T> of(

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.tables;
 
+import java.io.Serializable;
+
 /**
  * One row of the shared tables, one span of the calendar, or one span in which a source was blind.
  * It counts for rows whose write time is at or after {@code validFrom}.
@@ -22,7 +24,8 @@ public record SharedTable(
         long until,
         long entities,
         long ratePerHour,
-        long since) {
+        long since)
+        implements Serializable {
 
     /** What a row tells. Constants are only appended. */
     public enum Kind {
