@@ -63,7 +63,7 @@ final class FlowLogs {
     }
 
     private static Log amazon() {
-        return flows("aws.flow", Channel.CLOUD)
+        return ruled("aws.flow")
                 .told("srcaddr", "dstaddr", "log-status")
                 .renames(
                         "ts=start",
@@ -83,7 +83,7 @@ final class FlowLogs {
     }
 
     private static Log networkGroup() {
-        return flows("azure.nsg-flow", Channel.CLOUD)
+        return ruled("azure.nsg-flow")
                 .categories("networksecuritygroupflowevent")
                 .parts(FlowTuples::ofNetworkGroup)
                 .written(at("time", "ts"))
@@ -92,12 +92,16 @@ final class FlowLogs {
     }
 
     private static Log network() {
-        return flows("azure.vnet-flow", Channel.CLOUD)
+        return ruled("azure.vnet-flow")
                 .categories("flowlogflowevent")
                 .parts(FlowTuples::ofNetwork)
                 .written(at("time", "ts"))
                 .outcome("A B C E success; D denied")
                 .read(FlowRecords::azure);
+    }
+
+    private static Log.Builder ruled(String name) {
+        return flows(name, Channel.CLOUD).attributes(Attribute.RULE, Attribute.DIRECTION);
     }
 
     private static Log.Builder flows(String name, Channel channel) {
@@ -116,8 +120,6 @@ final class FlowLogs {
                 .attributes(
                         Attribute.PROTO,
                         Attribute.RESPONDER_PORT,
-                        Attribute.RULE,
-                        Attribute.DIRECTION,
                         Attribute.COUNTRY,
                         Attribute.ASN,
                         Attribute.COMMUNITY_ID);

@@ -20,7 +20,15 @@ final class FlowRecords {
 
     /** zeek.conn. */
     static Event conn(RecordFields fields, RecordContext context) throws Refusal {
-        NetworkFlow flow = read(fields, context.name()).build();
+        NetworkFlow flow =
+                sensed(fields, context)
+                        .setHistory(fields.text("history"))
+                        .setLocalOrig(fields.flag("local_orig"))
+                        .setLocalResp(fields.flag("local_resp"))
+                        .setMissedBytes(fields.count("missed_bytes"))
+                        .setOrigMac(fields.lowerText("orig_l2_addr"))
+                        .setRespMac(fields.lowerText("resp_l2_addr"))
+                        .build();
         // of ICMP the ports are type and code
         return event(flow, connOutcome(flow), flow.getOrigPort(), flow.getRespPort(), context);
     }
@@ -28,7 +36,7 @@ final class FlowRecords {
     /** suricata.flow. */
     static Event eve(RecordFields fields, RecordContext context) throws Refusal {
         Long end = fields.momentMicros("flow.end");
-        NetworkFlow.Builder builder = read(fields, context.name());
+        NetworkFlow.Builder builder = sensed(fields, context);
         long start = builder.getWhenMicros();
         builder.setDurationMicros(end == null || end < start ? null : end - start);
         NetworkFlow flow = builder.build();
@@ -57,7 +65,7 @@ final class FlowRecords {
         if (IpAddress.parse(fields.mandatory("id.orig_h")) == null) {
             return Event.alone(context.name(), context.writeTime()); // ARP: a row of two MACs
         }
-        NetworkFlow.Builder flow = read(fields, context.name());
+        NetworkFlow.Builder flow = read(fields, context);
         Long total = fields.count("TotBytes");
         Long packets = fields.count("TotPkts");
         flow.setBytesIn(rest(total, flow.getBytesOut()));
@@ -70,7 +78,7 @@ final class FlowRecords {
 
     /** netflow.nfdump: rows of {@code nfdump -o csv}. */
     static Event nfdump(RecordFields fields, RecordContext context) throws Refusal {
-        NetworkFlow.Builder flow = read(fields, context.name());
+        NetworkFlow.Builder flow = read(fields, context);
         boolean oneWay = !positive(flow.getPacketsIn());
         NetworkFlow oriented = oneWay ? oriented(flow).build() : flow.build();
         String flags = oriented.getConnState() == null ? "" : oriented.getConnState();
@@ -90,7 +98,7 @@ final class FlowRecords {
         if (!fields.has("id.orig_h") || !fields.has("id.resp_h")) {
             return Event.alone(context.name(), context.writeTime()); // NODATA, SKIPDATA
         }
-        NetworkFlow.Builder flow = read(fields, context.name());
+        NetworkFlow.Builder flow = ruled(fields, context);
         Long end = fields.momentMicros("end");
         long start = flow.getWhenMicros();
         flow.setDurationMicros(end == null || end < start ? null : end - start);
@@ -100,13 +108,33 @@ final class FlowRecords {
 
     /** azure.nsg-flow and azure.vnet-flow: one tuple. */
     static Event azure(RecordFields fields, RecordContext context) throws Refusal {
-        NetworkFlow flow = read(fields, context.name()).build();
+        NetworkFlow flow = ruled(fields, context).build();
         return event(flow, ruleOutcome(flow.getAction()), context);
     }
 
-    private static NetworkFlow.Builder read(RecordFields fields, String log) throws Refusal {
+    /** Of a sensor that looks into the packets. */
+    private static NetworkFlow.Builder sensed(RecordFields fields, RecordContext context)
+            throws Refusal {
+        return read(fields, context)
+                .setService(fields.lowerText("service"))
+                .setVlan(fields.number("vlan"))
+                .setCommunityId(fields.text("community_id"));
+    }
+
+    /** Of a cloud's firewall. */
+    private static NetworkFlow.Builder ruled(RecordFields fields, RecordContext context)
+            throws Refusal {
+        return read(fields, context)
+                .setAction(fields.text("action"))
+                .setRule(fields.text("rule"))
+                .setDirection(fields.text("direction"));
+    }
+
+    // What every log of flows says; more would be read from a field that happens to be called so.
+    private static NetworkFlow.Builder read(RecordFields fields, RecordContext context)
+            throws Refusal {
         return NetworkFlow.newBuilder()
-                .setLog(log)
+                .setLog(context.name())
                 .setWhenMicros(fields.mandatoryMoment("ts"))
                 .setUid(fields.text("uid"))
                 .setOrigHost(fields.mandatoryAddress("id.orig_h").toString())
@@ -114,24 +142,12 @@ final class FlowRecords {
                 .setRespHost(fields.mandatoryAddress("id.resp_h").toString())
                 .setRespPort(fields.number("id.resp_p"))
                 .setProto(protocol(fields.lowerText("proto")))
-                .setService(fields.lowerText("service"))
                 .setDurationMicros(fields.intervalMicros("duration"))
                 .setBytesOut(fields.count("orig_bytes"))
                 .setBytesIn(fields.count("resp_bytes"))
                 .setPacketsOut(fields.count("orig_pkts"))
                 .setPacketsIn(fields.count("resp_pkts"))
-                .setConnState(fields.text("conn_state"))
-                .setHistory(fields.text("history"))
-                .setLocalOrig(fields.flag("local_orig"))
-                .setLocalResp(fields.flag("local_resp"))
-                .setMissedBytes(fields.count("missed_bytes"))
-                .setVlan(fields.number("vlan"))
-                .setCommunityId(fields.text("community_id"))
-                .setOrigMac(fields.lowerText("orig_l2_addr"))
-                .setRespMac(fields.lowerText("resp_l2_addr"))
-                .setAction(fields.text("action"))
-                .setRule(fields.text("rule"))
-                .setDirection(fields.text("direction"));
+                .setConnState(fields.text("conn_state"));
     }
 
     /** Of a source whose ports say nothing of ICMP messages. */

@@ -19,11 +19,61 @@ import org.jspecify.annotations.Nullable;
 final class TlsRecords {
     private TlsRecords() {}
 
-    private static TlsSession read(RecordFields fields, String log) throws Refusal {
-        String name = fields.text("server_name");
+    /** zeek.ssl. */
+    static Event ssl(RecordFields fields, RecordContext context) throws Refusal {
+        TlsSession session =
+                certified(fields, context)
+                        .setNextProtocol(fields.text("next_protocol"))
+                        .setLastAlert(fields.text("last_alert"))
+                        .setValidation(fields.text("validation_status"))
+                        .build();
+        return event(session, outcome(session.getEstablished()), "ssl", context);
+    }
+
+    /** suricata.tls, which is written once a session stands. */
+    static Event eve(RecordFields fields, RecordContext context) throws Refusal {
+        return event(certified(fields, context).build(), Outcome.SUCCESS, "ssl", context);
+    }
+
+    /** zeek.quic: one letter per packet in the history, those of the server in lower case. */
+    static Event quic(RecordFields fields, RecordContext context) throws Refusal {
+        String told = fields.text("history");
+        TlsSession session =
+                read(fields, context)
+                        .setNextProtocol(fields.text("client_protocol"))
+                        .setServerCid(fields.text("client_initial_dcid"))
+                        .setHistory(told)
+                        .build();
+        String history = told == null ? "" : told;
+        boolean stands = history.indexOf('h') >= 0 || history.indexOf('s') >= 0;
+        boolean alone = !history.isEmpty() && history.equals(history.toUpperCase(Locale.ROOT));
+        Outcome outcome = stands ? Outcome.SUCCESS : alone ? Outcome.FAILURE : Outcome.UNKNOWN;
+        return event(session, outcome, "quic", context);
+    }
+
+    /** Of a handshake that shows its certificates. */
+    private static TlsSession.Builder certified(RecordFields fields, RecordContext context)
+            throws Refusal {
         List<String> certificates = fields.list("cert_chain_fps");
+        return read(fields, context)
+                .setCipher(fields.text("cipher"))
+                .setCurve(fields.text("curve"))
+                .setResumed(fields.flag("resumed"))
+                .setEstablished(fields.flag("established"))
+                .setSubject(fields.text("subject"))
+                .setIssuer(fields.text("issuer"))
+                .setJa3(fields.text("ja3"))
+                .setJa3s(fields.text("ja3s"))
+                .setJa4(fields.text("ja4"))
+                .setCertificates(
+                        certificates.isEmpty() ? fields.list("cert_chain_fuids") : certificates);
+    }
+
+    private static TlsSession.Builder read(RecordFields fields, RecordContext context)
+            throws Refusal {
+        String name = fields.text("server_name");
         return TlsSession.newBuilder()
-                .setLog(log)
+                .setLog(context.name())
                 .setWhenMicros(fields.mandatoryMoment("ts"))
                 .setUid(fields.text("uid"))
                 .setOrigHost(fields.mandatoryAddress("id.orig_h").toString())
@@ -31,45 +81,7 @@ final class TlsRecords {
                 .setRespHost(fields.mandatoryAddress("id.resp_h").toString())
                 .setRespPort(fields.number("id.resp_p"))
                 .setVersion(fields.text("version"))
-                .setCipher(fields.text("cipher"))
-                .setCurve(fields.text("curve"))
-                .setServerName(name == null ? null : HostNames.canonical(name))
-                .setResumed(fields.flag("resumed"))
-                .setEstablished(fields.flag("established"))
-                .setNextProtocol(fields.firstText("next_protocol", "client_protocol"))
-                .setLastAlert(fields.text("last_alert"))
-                .setSubject(fields.text("subject"))
-                .setIssuer(fields.text("issuer"))
-                .setValidation(fields.text("validation_status"))
-                .setJa3(fields.text("ja3"))
-                .setJa3s(fields.text("ja3s"))
-                .setJa4(fields.text("ja4"))
-                .setCertificates(
-                        certificates.isEmpty() ? fields.list("cert_chain_fuids") : certificates)
-                .build();
-    }
-
-    /** zeek.ssl. */
-    static Event ssl(RecordFields fields, RecordContext context) throws Refusal {
-        TlsSession session = read(fields, context.name());
-        return event(session, outcome(session.getEstablished()), "ssl", context);
-    }
-
-    /** suricata.tls, which is written once a session stands. */
-    static Event eve(RecordFields fields, RecordContext context) throws Refusal {
-        return event(read(fields, context.name()), Outcome.SUCCESS, "ssl", context);
-    }
-
-    /** zeek.quic: one letter per packet in the history, those of the server in lower case. */
-    static Event quic(RecordFields fields, RecordContext context) throws Refusal {
-        TlsSession session = read(fields, context.name());
-        session.setServerCid(fields.text("client_initial_dcid"));
-        session.setHistory(fields.text("history"));
-        String history = session.getHistory() == null ? "" : session.getHistory();
-        boolean stands = history.indexOf('h') >= 0 || history.indexOf('s') >= 0;
-        boolean alone = !history.isEmpty() && history.equals(history.toUpperCase(Locale.ROOT));
-        Outcome outcome = stands ? Outcome.SUCCESS : alone ? Outcome.FAILURE : Outcome.UNKNOWN;
-        return event(session, outcome, "quic", context);
+                .setServerName(name == null ? null : HostNames.canonical(name));
     }
 
     private static Event event(

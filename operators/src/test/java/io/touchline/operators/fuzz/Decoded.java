@@ -39,22 +39,38 @@ final class Decoded {
 
     /** Decodes, and checks what must hold. */
     static Decoded checked(byte[] input) {
-        int end = 0;
-        while (end < input.length && input[end] != '\n') {
-            end++;
-        }
-        String format = new String(input, 0, end, StandardCharsets.UTF_8);
-        byte[] record = Arrays.copyOfRange(input, Math.min(input.length, end + 1), input.length);
-        if (!isFormat(format)) {
-            format = ""; // it is the framer's own word and never a stranger's
-        }
-        Decoded once = decode(format, record, -1);
-        once.check();
-        Decoded again = decode(format, record, -1);
+        Decoded once = once(input);
+        byte[] record = record(input);
+        Decoded again = decode(format(input), record, -1);
         require(once.events.equals(again.events), "decoding twice gives other events");
         decode("", record, 0).check();
         WriteTime.peek(record);
         return once;
+    }
+
+    /** Decodes once, as a record of a file, and checks what must hold. */
+    static Decoded once(byte[] input) {
+        Decoded once = decode(format(input), record(input), -1);
+        once.check();
+        return once;
+    }
+
+    private static int end(byte[] input) {
+        int end = 0;
+        while (end < input.length && input[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    // it is the framer's own word and never a stranger's
+    private static String format(byte[] input) {
+        String format = new String(input, 0, end(input), StandardCharsets.UTF_8);
+        return isFormat(format) ? format : "";
+    }
+
+    private static byte[] record(byte[] input) {
+        return Arrays.copyOfRange(input, Math.min(input.length, end(input) + 1), input.length);
     }
 
     private static boolean isFormat(String format) {
