@@ -115,7 +115,10 @@ class DecodersFuzzITCase {
         command.add("--keep_going=1");
         command.add("--reproducer_path=" + corpus);
         command.add("-artifact_prefix=" + corpus + File.separator);
-        command.add("-timeout=20"); // one input for longer than this is a finding
+        // one input for longer than this is a finding; what is slower only because other work runs
+        // beside it is none
+        command.add("-timeout=20");
+        command.add("-report_slow_units=20");
         command.add("-max_len=20000");
         command.add("-seed=20260516");
         command.add(corpus.toString());
