@@ -37,7 +37,9 @@ import org.junit.jupiter.api.Test;
         importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoGenerated.class})
 class ArchitectureTest {
     private static final String OPERATORS = "io.touchline.operators..";
-    private static final String[] DETECTORS = {"rate", "novelty"};
+    private static final String[] DETECTORS = {
+        "arrival", "beaconing", "control", "novelty", "rate", "scanning"
+    };
 
     /** Generated Avro types are not ours to judge. */
     static final class NoGenerated implements ImportOption {
@@ -89,7 +91,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule detectorsDoNotKnowEachOther =
-            slices().matching("io.touchline.operators.(rate|novelty)..")
+            slices().matching(
+                            "io.touchline.operators.(arrival|beaconing|control|novelty|rate|scanning)..")
                     .should()
                     .notDependOnEachOther();
 

@@ -40,6 +40,11 @@ public final class TelemetryFixtures {
         return new Draft("zeek.conn", Channel.NETWORK, Action.CONNECT);
     }
 
+    /** A connection, as the machine that opened it tells. */
+    public static Draft onMachine() {
+        return new Draft("windows.sysmon", Channel.ENDPOINT, Action.CONNECT);
+    }
+
     /** A name or web request to a destination outside. */
     public static Draft visit(String destination) {
         return new Draft("zeek.http", Channel.NETWORK, Action.REQUEST)

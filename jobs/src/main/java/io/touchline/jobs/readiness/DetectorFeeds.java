@@ -94,6 +94,26 @@ final class DetectorFeeds {
                     feeds(log, NoveltyAttribute.CLIENT_NETWORK) && tells(log, Attribute.ASN);
             case CLIENT_COUNTRY ->
                     feeds(log, NoveltyAttribute.CLIENT_NETWORK) && tells(log, Attribute.COUNTRY);
+            case PROCESS_START, PROGRAM -> starts(log);
+            case ARGUMENT_SHAPE -> starts(log) && tells(log, Attribute.ARGUMENT_SHAPE);
+            case OUTBOUND_PROGRAM ->
+                    endpoint(log)
+                            && log.actions().contains(Action.CONNECT)
+                            && tells(log, Attribute.IMAGE);
+            case FILE_KIND ->
+                    endpoint(log)
+                            && log.actions().contains(Action.WRITE)
+                            && tells(log, Attribute.FILE_EXTENSION);
+            case CALL_BACK ->
+                    feeds(log, NoveltyAttribute.EXTERNAL_ADDRESS)
+                            && feeds(log, NoveltyAttribute.INBOUND_NETWORK);
+            case FUNCTION_BLOCK ->
+                    ot(log)
+                            && tells(log, Attribute.FUNCTION)
+                            && (tells(log, Attribute.ADDRESS_RANGE)
+                                    || tells(log, Attribute.OBJECT_TYPE)
+                                    || tells(log, Attribute.NODE_ID));
+            case WRITTEN_VALUE -> ot(log) && log.measures().contains(Measure.VALUE);
         };
     }
 
@@ -108,6 +128,14 @@ final class DetectorFeeds {
     private static boolean outbound(Log log) {
         @Nullable Channel channel = log.channel();
         return channel == Channel.NETWORK || channel == Channel.ENDPOINT;
+    }
+
+    private static boolean endpoint(Log log) {
+        return log.channel() == Channel.ENDPOINT;
+    }
+
+    private static boolean starts(Log log) {
+        return endpoint(log) && log.actions().contains(Action.SPAWN) && tells(log, Attribute.IMAGE);
     }
 
     private static boolean ot(Log log) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.baseline;
 
+import io.touchline.operators.beaconing.Rhythm;
 import io.touchline.operators.calibration.Candidate;
 import io.touchline.operators.calibration.HistogramCounter;
 import io.touchline.operators.calibration.HistogramDelta;
@@ -15,6 +16,7 @@ import io.touchline.operators.tables.SharedTable;
 import io.touchline.schemas.Interaction;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
@@ -37,6 +39,7 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds each key's rows until both inputs have passed them, then applies them as one bundle: one
@@ -62,6 +65,9 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
     // 10 bytes and a key per value, at most 512 per entity; cleared by expiry
     public static final MapStateDescriptor<Long, ValueRow> VALUES =
             new MapStateDescriptor<>("values", Types.LONG, ValueRowSerializer.TYPE);
+    // 60 to 250 bytes and a key per destination, at most 64 per entity; cleared by expiry
+    public static final MapStateDescriptor<Long, Rhythm> RHYTHMS =
+            new MapStateDescriptor<>("rhythms", Types.LONG, RhythmSerializer.TYPE);
     // one element per table row; the same on every subtask, union on restore
     private static final ListStateDescriptor<SharedTable> TABLES =
             new ListStateDescriptor<>("tables", TypeInformation.of(SharedTable.class));
@@ -69,6 +75,7 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
     private final BaselineOptions options;
     private transient ValueState<EntityBaseline> baselines;
     private transient MapState<Long, ValueRow> values;
+    private transient MapState<Long, Rhythm> rhythms;
     private transient ListState<SharedTable> tableState;
     private transient Tables tables;
     private transient EntityScorer scorer;
@@ -90,6 +97,7 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
         super.initializeState(context);
         baselines = context.getKeyedStateStore().getState(BASELINE);
         values = context.getKeyedStateStore().getMapState(VALUES);
+        rhythms = context.getKeyedStateStore().getMapState(RHYTHMS);
         tableState = context.getOperatorStateStore().getUnionListState(TABLES);
         tables = new Tables();
         for (SharedTable table : tableState.get()) {
@@ -173,10 +181,10 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
             it = EntityScorer.born(rows.get(0));
         }
         long due = it.closeDue;
-        Values access = new StateValues();
+        EntityRows access = new StateRows();
         for (Interaction row : rows) {
             if (isExpiredBy(it, row.writeTime())) {
-                values.clear();
+                clearRows();
                 it = EntityScorer.born(row);
             }
             scorer.apply(entity, it, row, access);
@@ -204,11 +212,16 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
     private void expireOrRenew(EntityBaseline it) throws Exception {
         if (it.lastSeen + expiry(it) <= it.expiryDue) {
             baselines.clear();
-            values.clear();
+            clearRows();
         } else {
             renew(it);
             baselines.update(it);
         }
+    }
+
+    private void clearRows() {
+        values.clear();
+        rhythms.clear();
     }
 
     private void renew(EntityBaseline it) {
@@ -241,14 +254,14 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
         }
     }
 
-    private final class StateValues implements Values {
+    private final class StateRows implements EntityRows {
         @Override
-        public ValueRow get(long valueHash) throws Exception {
+        public @Nullable ValueRow value(long valueHash) throws Exception {
             return values.get(valueHash);
         }
 
         @Override
-        public void put(long valueHash, ValueRow row) throws Exception {
+        public void putValue(long valueHash, ValueRow row) throws Exception {
             values.put(valueHash, row);
         }
 
@@ -267,6 +280,30 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
                 values.remove(row.getKey());
             }
             return evicted;
+        }
+
+        @Override
+        public @Nullable Rhythm rhythm(long hash) throws Exception {
+            return rhythms.get(hash);
+        }
+
+        @Override
+        public void putRhythm(long hash, Rhythm rhythm) throws Exception {
+            rhythms.put(hash, rhythm);
+        }
+
+        @Override
+        public void removeRhythm(long hash) throws Exception {
+            rhythms.remove(hash);
+        }
+
+        @Override
+        public Map<Long, Rhythm> rhythms() throws Exception {
+            Map<Long, Rhythm> all = new HashMap<>();
+            for (Map.Entry<Long, Rhythm> row : rhythms.entries()) {
+                all.put(row.getKey(), row.getValue());
+            }
+            return all;
         }
     }
 }

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.baseline;
 
+import io.touchline.operators.control.PhaseState;
 import io.touchline.operators.novelty.NoveltyAttribute;
 import io.touchline.operators.novelty.NoveltyState;
 import io.touchline.operators.rate.BytesState;
 import io.touchline.operators.rate.CountState;
 import io.touchline.operators.rate.RateMetric;
+import io.touchline.operators.scanning.ScanState;
 import io.touchline.operators.tables.EntityClass;
+import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Zone;
 import java.util.EnumMap;
 import java.util.Map;
@@ -39,6 +42,9 @@ public final class EntityBaseline {
     /** A transient entity that earned a baseline of its own. */
     public boolean promoted;
 
+    /** Whether it showed that it is there: it acted, or answered. */
+    public boolean arrived;
+
     public int interactions;
 
     /** Closed windows with activity, decayed. */
@@ -66,6 +72,10 @@ public final class EntityBaseline {
     public final Map<NoveltyAttribute, NoveltyState> novelty =
             new EnumMap<>(NoveltyAttribute.class);
 
+    public @Nullable RhythmSet rhythms;
+    public @Nullable ScanState scan;
+    public @Nullable PhaseState phases;
+
     public EntityBaseline(EntityClass entityClass, Zone zone, long firstSeen) {
         this.entityClass = entityClass;
         this.zone = zone;
@@ -78,9 +88,51 @@ public final class EntityBaseline {
         return entityClass == EntityClass.VISITOR && !promoted;
     }
 
+    /** Key of the calibration stratum in which a detector's scores of it belong. */
+    String stratum(String detector) {
+        return EntityKeys.stratum(detector, entityClass.key());
+    }
+
+    /** log2 of the support, 0 to 15. */
+    int bucket() {
+        return Math.min(15, (int) (Math.log(1 + matureWindows) / Math.log(2)));
+    }
+
+    /** A young model cannot claim more than it can know. */
+    double capBits() {
+        return Math.log(matureWindows + 2) / Math.log(2) + 10;
+    }
+
     /** Whether it has seen enough of its entity to tell a story about it. */
     public boolean isMature() {
         return matureWindows >= Findings.COLD_WINDOWS;
+    }
+
+    ScanState scan() {
+        ScanState state = scan;
+        if (state == null) {
+            state = new ScanState();
+            scan = state;
+        }
+        return state;
+    }
+
+    PhaseState phases() {
+        PhaseState state = phases;
+        if (state == null) {
+            state = new PhaseState();
+            phases = state;
+        }
+        return state;
+    }
+
+    RhythmSet rhythms() {
+        RhythmSet set = rhythms;
+        if (set == null) {
+            set = new RhythmSet();
+            rhythms = set;
+        }
+        return set;
     }
 
     CountState count(RateMetric metric) {

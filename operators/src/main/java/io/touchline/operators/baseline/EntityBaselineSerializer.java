@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.baseline;
 
+import io.touchline.operators.control.PhaseState;
 import io.touchline.operators.novelty.NoveltyAttribute;
 import io.touchline.operators.novelty.NoveltyState;
 import io.touchline.operators.rate.BytesState;
 import io.touchline.operators.rate.CountState;
 import io.touchline.operators.rate.RateMetric;
+import io.touchline.operators.scanning.ScanState;
 import io.touchline.operators.state.Fields;
 import io.touchline.operators.state.RecordSerializer;
 import io.touchline.operators.state.RecordType;
@@ -35,7 +37,7 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
 
     @Override
     protected int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -87,6 +89,28 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
             out.writeByte(novelty.getKey().ordinal());
             writeNovelty(novelty.getValue(), out);
         }
+        out.writeBoolean(it.arrived);
+        RhythmSet rhythms = it.rhythms;
+        out.writeByte(rhythms == null ? 0 : rhythms.size);
+        if (rhythms != null && rhythms.size > 0) {
+            for (long word : rhythms.words) {
+                out.writeLong(word);
+            }
+        }
+        ScanState scan = it.scan;
+        out.writeBoolean(scan != null);
+        if (scan != null) {
+            writeScan(scan, out);
+        }
+        PhaseState phases = it.phases;
+        out.writeBoolean(phases != null);
+        if (phases != null) {
+            out.writeInt(phases.lastMinute);
+            for (int i = 0; i < PhaseState.PHASES; i++) {
+                out.writeFloat(phases.minutes[i]);
+                out.writeFloat(phases.current[i]);
+            }
+        }
     }
 
     @Override
@@ -117,6 +141,25 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
         }
         for (int left = in.readByte(); left > 0; left--) {
             readNovelty(it.novelty(ATTRIBUTES[in.readByte()]), in);
+        }
+        it.arrived = version < 3 || in.readBoolean();
+        int rhythms = version < 3 ? 0 : in.readByte();
+        if (rhythms > 0) {
+            RhythmSet set = it.rhythms();
+            set.size = rhythms;
+            for (int i = 0; i < RhythmSet.WORDS; i++) {
+                set.words[i] = in.readLong();
+            }
+        }
+        if (version >= 3 && in.readBoolean()) {
+            readScan(it.scan(), in);
+        }
+        if (version >= 3 && in.readBoolean()) {
+            it.phases().lastMinute = in.readInt();
+            for (int i = 0; i < PhaseState.PHASES; i++) {
+                it.phases().minutes[i] = in.readFloat();
+                it.phases().current[i] = in.readFloat();
+            }
         }
         return it;
     }
@@ -191,6 +234,24 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
         bytes.topPeer = Fields.readNullableText(in);
         bytes.nextTopBytes = in.readFloat();
         bytes.nextTopPeer = Fields.readNullableText(in);
+    }
+
+    private static void writeScan(ScanState scan, DataOutputView out) throws IOException {
+        out.writeFloat(scan.bits);
+        out.writeFloat(scan.told);
+        out.writeFloat(scan.highest);
+        out.writeInt(scan.lastMinute);
+        Fields.writeVarInt(scan.contacts, out);
+        Fields.writeVarInt(scan.failures, out);
+    }
+
+    private static void readScan(ScanState scan, DataInputView in) throws IOException {
+        scan.bits = in.readFloat();
+        scan.told = in.readFloat();
+        scan.highest = in.readFloat();
+        scan.lastMinute = in.readInt();
+        scan.contacts = Fields.readVarInt(in);
+        scan.failures = Fields.readVarInt(in);
     }
 
     private static void writeNovelty(NoveltyState novelty, DataOutputView out) throws IOException {

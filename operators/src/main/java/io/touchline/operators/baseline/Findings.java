@@ -118,7 +118,7 @@ final class Findings {
         NoveltyState state = it.novelty(attribute);
         String shown = shown(attribute, value, row);
         Finding.Builder finding =
-                draft("novelty", row.when(), row.writeTime())
+                of("novelty", row)
                         .setFindingId(
                                 ContentIds.uuid(
                                         "novelty",
@@ -128,16 +128,6 @@ final class Findings {
                                         Long.toHexString(row.idHigh()),
                                         Long.toHexString(row.idLow())))
                         .setStage(watched.stage().key())
-                        .setEntityActs(row.acts())
-                        .setPeer(row.peer())
-                        .setPeerName(row.peerName())
-                        .setPeerAddress(row.attribute(Attribute.PEER_ADDRESS))
-                        .setEntityAddress(row.attribute(Attribute.ENTITY_ADDRESS))
-                        .setZoneEntity(
-                                it.entityClass == EntityClass.CONTROLLER
-                                        ? Zone.OT_CONTROL.key()
-                                        : row.zoneEntity().key())
-                        .setZonePeer(row.zonePeer().key())
                         .setObserved("first " + attribute.noun() + ' ' + shown)
                         .setExpected(
                                 (state.distinct - 1)
@@ -153,10 +143,6 @@ final class Findings {
                                         + Decimals.fixed(bits, 1)
                                         + " bits)"
                                         + flow(row))
-                        .setAction(row.action().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                        .setWeight(row.measure(Measure.OT_WEIGHT, 1))
-                        .setLinks(row.links())
-                        .setCoordinates(List.of(row.coordinates()))
                         .setParts(Map.of("own", bits));
         return new Candidate(
                 stratum,
@@ -205,6 +191,25 @@ final class Findings {
         return known.toString();
     }
 
+    /** A finding that one row shows; stage, words, id and parts are still open. */
+    Finding.Builder of(String detector, Interaction row) {
+        return draft(detector, row.when(), row.writeTime())
+                .setEntityActs(row.acts())
+                .setPeer(row.peer())
+                .setPeerName(row.peerName())
+                .setPeerAddress(row.attribute(Attribute.PEER_ADDRESS))
+                .setEntityAddress(row.attribute(Attribute.ENTITY_ADDRESS))
+                .setZoneEntity(
+                        it.entityClass == EntityClass.CONTROLLER
+                                ? Zone.OT_CONTROL.key()
+                                : row.zoneEntity().key())
+                .setZonePeer(row.zonePeer().key())
+                .setAction(row.action().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .setWeight(row.measure(Measure.OT_WEIGHT, 1))
+                .setLinks(row.links())
+                .setCoordinates(List.of(row.coordinates()));
+    }
+
     private Finding.Builder draft(String detector, long when, long knownAt) {
         SharedTable next = tables.nextPhase(when);
         return Finding.newBuilder()
@@ -232,7 +237,8 @@ final class Findings {
         return ContentIds.uuid(what, entity, Long.toString(window));
     }
 
-    private Candidate candidate(
+    /** One that is complete and asks no peers. */
+    Candidate candidate(
             String stratum,
             int bucket,
             double bits,

@@ -40,6 +40,7 @@ public final class PatternOfLife {
         it.counts.forEach(pattern::count);
         pattern.bytes(it);
         it.novelty.forEach(pattern::attribute);
+        pattern.rhythms(it);
         pattern.values(values);
         return pattern.text.toString();
     }
@@ -84,6 +85,9 @@ public final class PatternOfLife {
     }
 
     private void attribute(NoveltyAttribute attribute, NoveltyState state) {
+        if (attribute == NoveltyAttribute.CALL_BACK) {
+            return; // no value is remembered of it
+        }
         line(
                 "%-17s %d known, %d of them met on one day only, in %.0f active minutes;"
                         + " a new one now is %.1f bits",
@@ -92,6 +96,12 @@ public final class PatternOfLife {
                 state.once,
                 state.draws,
                 NoveltyDetector.newBits(attribute, state));
+    }
+
+    private void rhythms(EntityBaseline it) {
+        if (it.rhythms != null && it.rhythms.size > 0) {
+            line("%-17s visits to %d new destinations are followed", "rhythm", it.rhythms.size);
+        }
     }
 
     private void values(Collection<ValueRow> values) {

@@ -3,6 +3,7 @@
 package io.touchline.operators.baseline;
 
 import io.touchline.operators.tables.SharedTable;
+import io.touchline.schemas.EntityKeys;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -64,6 +65,11 @@ final class Tables {
             }
         }
         return SharedTable.group(group, Long.MIN_VALUE, 0, 0);
+    }
+
+    /** The same for the peer group of an entity. */
+    SharedTable group(String entity, EntityBaseline it, long writeTime) {
+        return group(EntityKeys.group(EntityKeys.site(entity), it.entityClass.key()), writeTime);
     }
 
     /**

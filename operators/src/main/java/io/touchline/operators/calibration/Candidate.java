@@ -36,6 +36,16 @@ public record Candidate(
         return finding.getFindingId();
     }
 
+    /** Whether the asker met the value just now; of a rhythm it met it before, and only asks. */
+    public boolean firstUse() {
+        return !finding.getDetector().equals("beaconing");
+    }
+
+    /** Whether it asks how usual an arrival is, not who met a value. */
+    public boolean arrives() {
+        return finding.getDetector().equals("arrival");
+    }
+
     /** The same candidate with its final raw bits and the finding that says so. */
     public Candidate completed(double bits, Finding completed) {
         return new Candidate(

@@ -252,19 +252,30 @@ final class Narrative {
         String entity = Names.entity(step);
         String peer = Names.peer(step);
         String what = Names.clean(step.getObserved());
-        if (step.getDetector().equals("rate")) {
-            return entity
-                    + " had "
-                    + what
-                    + ", where "
-                    + Names.clean(step.getExpected())
-                    + " is usual";
-        }
+        return switch (step.getDetector()) {
+            case "rate" ->
+                    entity
+                            + " had "
+                            + what
+                            + ", where "
+                            + Names.clean(step.getExpected())
+                            + " is usual";
+            case "beaconing", "call-back" -> entity + " " + what;
+            case "scanning" -> entity + " knocked in vain: " + what;
+            case "arrival" -> entity + " was " + what;
+            default -> novelty(step, entity, peer, what);
+        };
+    }
+
+    private static String novelty(Finding step, String entity, String peer, String what) {
+        boolean here = step.getAction().equals("spawn");
         return switch (Stage.of(step.getStage())) {
             case DELIVERY -> entity + " got mail from " + peer + " (" + what + ")";
             case OT_ACCESS, OT_IMPACT -> ot(step, entity, peer);
             case LATERAL_MOVEMENT ->
-                    entity + " reached " + lateral(step, peer) + " for the first time";
+                    here
+                            ? entity + ": " + what
+                            : entity + " reached " + lateral(step, peer) + " for the first time";
             default ->
                     EntityKeys.isExternal(step.getPeer()) && step.getEntityActs()
                             ? entity + " met " + withoutFirst(what) + " for the first time"
@@ -294,7 +305,15 @@ final class Narrative {
         boolean acts = step.getEntityActs();
         String controller = acts ? peer : entity;
         boolean named = step.getZoneEntity().equals(Zone.OT_CONTROL.key()) || acts;
-        return (acts ? entity : peer) + verb + (named ? controller : "it") + " for the first time";
+        String observed = step.getObserved();
+        boolean known =
+                step.getDetector().equals("control")
+                        || observed.startsWith("first function on ")
+                        || observed.startsWith("first value of ");
+        return (acts ? entity : peer)
+                + verb
+                + (named ? controller : "it")
+                + (known ? ": " + Names.clean(observed) : " for the first time");
     }
 
     private static String capital(String text) {

@@ -29,7 +29,15 @@ public enum NoveltyAttribute {
     INBOUND_ASN("inbound-asn", "autonomous system of an outside client", 1, true),
     SENDER_ASN("sender-asn", "autonomous system of a sender", 1, true),
     CLIENT_ASN("client-asn", "autonomous system of a client", 1, true),
-    CLIENT_COUNTRY("client-country", "country of a client", 1, true);
+    CLIENT_COUNTRY("client-country", "country of a client", 1, true),
+    ARGUMENT_SHAPE("argument-shape", "form of a command line", 1, true),
+    PROCESS_START("process-start", "start of a program by another", 1, true),
+    PROGRAM("program", "program in a place", 1, true),
+    OUTBOUND_PROGRAM("outbound-program", "program that reaches outside", 1, true),
+    FILE_KIND("file-kind", "kind of file that a program writes", 1, true),
+    CALL_BACK("call-back", "call back", 1, true),
+    FUNCTION_BLOCK("function-block", "function on an address", 0.5, false),
+    WRITTEN_VALUE("written-value", "value of a write", 1, true);
 
     private final String key;
     private final String noun;

@@ -9,6 +9,7 @@ import static io.touchline.operators.novelty.NoveltyAttribute.DESTINATION;
 import static io.touchline.operators.novelty.NoveltyAttribute.EXTERNAL_ADDRESS;
 import static io.touchline.operators.novelty.NoveltyAttribute.EXTERNAL_ASN;
 import static io.touchline.operators.novelty.NoveltyAttribute.EXTERNAL_COUNTRY;
+import static io.touchline.operators.novelty.NoveltyAttribute.FUNCTION_BLOCK;
 import static io.touchline.operators.novelty.NoveltyAttribute.INBOUND_ASN;
 import static io.touchline.operators.novelty.NoveltyAttribute.INBOUND_NETWORK;
 import static io.touchline.operators.novelty.NoveltyAttribute.INNER_SERVICE;
@@ -23,6 +24,7 @@ import static io.touchline.operators.novelty.NoveltyAttribute.SENDER_NETWORK;
 import static io.touchline.operators.novelty.NoveltyAttribute.SERVICE;
 import static io.touchline.operators.novelty.NoveltyAttribute.TOOL_FAMILY;
 import static io.touchline.operators.novelty.NoveltyAttribute.USER_AGENT;
+import static io.touchline.operators.novelty.NoveltyAttribute.WRITTEN_VALUE;
 
 import io.touchline.schemas.Action;
 import io.touchline.schemas.Attribute;
@@ -43,12 +45,18 @@ public final class NoveltyWatch {
     /** Calibrated bits an edge needs that leads inwards: to a controller, a server, a recipient. */
     public static final double EDGE_GATE = 6;
 
+    private static final long BLOCK = 16;
+
     private NoveltyWatch() {}
 
     public static List<Watched> of(Interaction it) {
         List<Watched> drawn = new ArrayList<>(4);
         switch (it.channel()) {
-            case NETWORK, ENDPOINT -> network(it, drawn);
+            case NETWORK -> network(it, drawn);
+            case ENDPOINT -> {
+                network(it, drawn);
+                ProcessWatch.draw(it, drawn);
+            }
             case OT -> ot(it, drawn);
             case EMAIL -> email(it, drawn);
             case SAAS, CLOUD -> saas(it, drawn);
@@ -121,6 +129,49 @@ public final class NoveltyWatch {
                     stage(it.action()),
                     technique(it.action()),
                     EDGE_GATE);
+        }
+        // of a stranger his first function is told, not all that he touches with it
+        String command = command(it);
+        if (command != null) {
+            widen(drawn, FUNCTION_BLOCK, command);
+            if (it.measures().containsKey(Measure.VALUE) && it.action() != Action.READ) {
+                widen(drawn, WRITTEN_VALUE, command + " = " + it.measure(Measure.VALUE, 0));
+            }
+        }
+    }
+
+    /**
+     * What is done to a controller, and where: the function and the block of 16 addresses or the
+     * object; null where the log tells no function.
+     */
+    public static @Nullable String command(Interaction it) {
+        String function = it.attribute(Attribute.FUNCTION);
+        if (function == null) {
+            return null;
+        }
+        String range = it.attribute(Attribute.ADDRESS_RANGE);
+        String object = it.attribute(Attribute.OBJECT_TYPE);
+        String node = it.attribute(Attribute.NODE_ID);
+        if (range != null) {
+            return function + " at " + block(range);
+        }
+        return object == null && node == null
+                ? function
+                : function
+                        + " at "
+                        + (object == null ? "" : object + ' ')
+                        + (node == null ? "" : node);
+    }
+
+    /** {@code 16-31} of {@code 20} and of {@code 20-22}; what is no number stays. */
+    private static String block(String range) {
+        int dash = range.indexOf('-', 1);
+        String first = dash < 0 ? range : range.substring(0, dash);
+        try {
+            long from = Math.floorDiv(Long.parseLong(first), BLOCK) * BLOCK;
+            return from + "-" + (from + BLOCK - 1);
+        } catch (NumberFormatException e) {
+            return range;
         }
     }
 

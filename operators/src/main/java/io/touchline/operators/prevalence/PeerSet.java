@@ -34,9 +34,8 @@ public final class PeerSet {
      */
     record Peer(long hash, long firstUse, boolean unsettled) {}
 
-    /** Peers other than {@code asker} that met the value more than 48 h before {@code now}. */
-    long others(long asker, long now) {
-        long before = now - ACQUITS_AFTER_MILLIS;
+    /** Peers other than {@code asker} that met the value before that moment. */
+    long others(long asker, long before) {
         long others = standing;
         for (Peer peer : peers) {
             if (peer.hash != asker && peer.firstUse < before && !peer.unsettled) {

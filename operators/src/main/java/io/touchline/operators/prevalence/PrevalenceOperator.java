@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.prevalence;
 
+import io.touchline.operators.arrival.ArrivalDetector;
+import io.touchline.operators.arrival.ArrivalState;
 import io.touchline.operators.calibration.Candidate;
 import io.touchline.operators.calibration.CandidateRows;
 import io.touchline.operators.calibration.HistogramCounter;
@@ -44,7 +46,12 @@ public final class PrevalenceOperator extends AbstractStreamOperator<Candidate>
     private static final ValueStateDescriptor<PeerSet> PEERS =
             new ValueStateDescriptor<>("peers", PeerSetSerializer.TYPE);
 
+    // 33 bytes per segment; as many as the venue has, never cleared: a quiet one knows most
+    private static final ValueStateDescriptor<ArrivalState> ARRIVALS =
+            new ValueStateDescriptor<>("arrivals", ArrivalStateSerializer.TYPE);
+
     private transient ValueState<PeerSet> peers;
+    private transient ValueState<ArrivalState> arrivals;
     private transient PendingRows<Candidate> pending;
     private transient HistogramCounter histograms;
     private transient InternalTimerService<VoidNamespace> timers;
@@ -58,6 +65,7 @@ public final class PrevalenceOperator extends AbstractStreamOperator<Candidate>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         peers = context.getKeyedStateStore().getState(PEERS);
+        arrivals = context.getKeyedStateStore().getState(ARRIVALS);
         histograms = new HistogramCounter();
         pending = CandidateRows.keyedBy(Candidate::prevalenceKey, getExecutionConfig());
         KeyGroupBlocks.read(pending, context);
@@ -100,6 +108,10 @@ public final class PrevalenceOperator extends AbstractStreamOperator<Candidate>
 
     private void answer(String key, List<Candidate> candidates) throws Exception {
         setCurrentKey(key);
+        if (candidates.get(0).arrives()) {
+            judgeArrivals(candidates);
+            return;
+        }
         PeerSet set = peers.value();
         if (set == null) {
             set = new PeerSet();
@@ -108,15 +120,34 @@ public final class PrevalenceOperator extends AbstractStreamOperator<Candidate>
             if (set.expiryDue != 0 && candidate.knownAt() > set.expiryDue) {
                 set = expiredBy(set, candidate.knownAt());
             }
-            long others = set.others(candidate.entityHash(), candidate.knownAt());
+            long others = others(set, candidate);
             boolean wave = set.recent(candidate.entityHash(), candidate.knownAt()) >= WAVE;
-            set.firstUse(candidate.entityHash(), candidate.knownAt(), candidate.unsettled());
+            if (candidate.firstUse()) {
+                set.firstUse(candidate.entityHash(), candidate.knownAt(), candidate.unsettled());
+            }
             if (set.expiryDue == 0) {
                 renew(set);
             }
             complete(Rarity.judge(candidate, others), wave);
         }
         peers.update(set);
+    }
+
+    /** Keys of arrivals are their own: all of these are. */
+    private void judgeArrivals(List<Candidate> candidates) throws Exception {
+        ArrivalState state = arrivals.value();
+        for (Candidate candidate : candidates) {
+            ArrivalDetector.Judged judged = ArrivalDetector.arrival(state, candidate.knownAt());
+            state = judged.after();
+            complete(Rarity.judge(candidate, judged), false);
+        }
+        arrivals.update(state);
+    }
+
+    /** An entity too young to have a past of its own takes its peers' word at once. */
+    private static long others(PeerSet set, Candidate candidate) {
+        long acquitsAfter = candidate.finding().getCold() ? 0 : PeerSet.ACQUITS_AFTER_MILLIS;
+        return set.others(candidate.entityHash(), candidate.knownAt() - acquitsAfter);
     }
 
     /** The due time is acted on before the first candidate past it, wherever the watermark was. */

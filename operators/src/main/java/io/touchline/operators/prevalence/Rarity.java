@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.prevalence;
 
+import io.touchline.operators.arrival.ArrivalDetector;
 import io.touchline.operators.calibration.Candidate;
 import io.touchline.operators.stats.Decimals;
 import io.touchline.operators.stats.NewValueModel;
@@ -42,6 +43,26 @@ final class Rarity {
                                         + " peers know it ("
                                         + Decimals.fixed(rarity, 1)
                                         + " bits)")
+                        .build());
+    }
+
+    /**
+     * An arrival as its segment judges it; 0 bits where that is less than its gate. Most hours see
+     * none, so calibration finds the most usual arrival rare: that is not enough.
+     */
+    static Candidate judge(Candidate arrival, ArrivalDetector.Judged judged) {
+        double raw = Math.min(arrival.capBits(), judged.bits());
+        double bits = raw < arrival.gateBits() ? 0 : raw;
+        String usual =
+                judged.hoursBetween() < 48
+                        ? Decimals.fixed(judged.hoursBetween(), 1) + " hours"
+                        : Decimals.fixed(judged.hoursBetween() / 24, 0) + " days";
+        return arrival.completed(
+                bits,
+                Finding.newBuilder(arrival.finding())
+                        .setRawBits(bits)
+                        .setExpected("something new about every " + usual)
+                        .setParts(Map.of("segment", bits))
                         .build());
     }
 }

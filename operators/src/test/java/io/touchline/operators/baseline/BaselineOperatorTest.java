@@ -105,7 +105,7 @@ class BaselineOperatorTest {
 
     @Test
     void emitsNothingBeforeTheWatermark() throws Exception {
-        try (TestingBaseline baseline = new TestingBaseline(Backend.HEAP, ALL)) {
+        try (TestingBaseline baseline = new TestingBaseline(Backend.HEAP, "novelty")) {
             baseline.row(visit("first.example").at(T0).build());
             baseline.watermark(T0 - 1);
             assertThat(baseline.candidates()).isEmpty();
@@ -379,7 +379,7 @@ class BaselineOperatorTest {
 
     @Test
     void waitsForTheTablesUnlessTheyAreIdle() throws Exception {
-        try (TestingBaseline baseline = new TestingBaseline(Backend.HEAP, ALL)) {
+        try (TestingBaseline baseline = new TestingBaseline(Backend.HEAP, "novelty")) {
             baseline.row(visit("first.example").at(T0).build());
             baseline.watermarkOfRows(T0 + HOUR);
             assertThat(baseline.candidates()).isEmpty();
@@ -400,8 +400,8 @@ class BaselineOperatorTest {
                         visit("a.example").at(T0).build(),
                         visit("b.example").at(T0 + HOUR).build());
         SharedTable table = SharedTable.group(group, T0 + HOUR, 800, 65_536 * 5);
-        try (TestingBaseline early = new TestingBaseline(Backend.HEAP, ALL);
-                TestingBaseline late = new TestingBaseline(Backend.HEAP, ALL)) {
+        try (TestingBaseline early = new TestingBaseline(Backend.HEAP, "novelty");
+                TestingBaseline late = new TestingBaseline(Backend.HEAP, "novelty")) {
             early.table(table);
             read(early, rows);
             early.watermark(T0 + HOUR);
@@ -417,7 +417,7 @@ class BaselineOperatorTest {
 
     @Test
     void keepsItsTablesOverARestore() throws Exception {
-        TestingBaseline baseline = new TestingBaseline(Backend.HEAP, ALL);
+        TestingBaseline baseline = new TestingBaseline(Backend.HEAP, "novelty");
         baseline.table(SharedTable.group(EntityKeys.group(SITE, "device"), T0, 800, 65_536));
         baseline.table(SharedTable.phase("LIVE", T0, T0 + HOUR));
         baseline.watermark(T0 - 1);
@@ -493,7 +493,7 @@ class BaselineOperatorTest {
 
     @Test
     void tellsEntitiesApart() throws Exception {
-        try (TestingBaseline baseline = new TestingBaseline(Backend.HEAP, ALL)) {
+        try (TestingBaseline baseline = new TestingBaseline(Backend.HEAP, "novelty")) {
             baseline.row(audit("consent").at(T0).build());
             baseline.row(visit("a.example").at(T0).build());
             baseline.watermark(T0);

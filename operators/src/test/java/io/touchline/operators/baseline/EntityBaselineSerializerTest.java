@@ -8,6 +8,7 @@ import static io.touchline.testkit.Times.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.touchline.operators.control.PhaseState;
 import io.touchline.operators.novelty.NoveltyAttribute;
 import io.touchline.operators.novelty.NoveltyState;
 import io.touchline.operators.rate.BytesState;
@@ -18,6 +19,8 @@ import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Zone;
 import io.touchline.testkit.SerializerSnapshots;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -50,21 +53,39 @@ class EntityBaselineSerializerTest {
 
     @Test
     void beginsWithItsVersion() throws Exception {
-        assertThat(SerializerSnapshots.bytes(SERIALIZER, visitor())[0]).isEqualTo((byte) 2);
+        assertThat(SerializerSnapshots.bytes(SERIALIZER, visitor())[0]).isEqualTo((byte) 3);
     }
 
     @Test
     void refusesAVersionThatItDoesNotKnow() throws Exception {
         byte[] bytes = SerializerSnapshots.bytes(SERIALIZER, visitor());
-        for (byte version : new byte[] {0, 3, 127, -1}) {
+        for (byte version : new byte[] {0, 4, 127, -1}) {
             bytes[0] = version;
             assertThatThrownBy(() -> SerializerSnapshots.value(SERIALIZER, bytes))
                     .isInstanceOf(IOException.class)
                     .hasMessage(
                             "could not read EntityBaselineSerializer version "
                                     + version
-                                    + ": this release reads up to 2");
+                                    + ": this release reads up to 3");
         }
+    }
+
+    @Test
+    void everyPartComesBackAsItWas() throws Exception {
+        EntityBaseline it = full();
+        it.arrived = true;
+        it.scan().bits = 12.5f;
+        it.scan().told = 10;
+        it.scan().highest = 14;
+        it.scan().lastMinute = 29_000_000;
+        it.phases().lastMinute = 29_000_001;
+        for (int i = 0; i < PhaseState.PHASES; i++) {
+            it.phases().minutes[i] = 100 + i;
+            it.phases().current[i] = i;
+        }
+        EntityBaseline back =
+                SerializerSnapshots.value(SERIALIZER, SerializerSnapshots.bytes(SERIALIZER, it));
+        assertThat(back).usingRecursiveComparison().isEqualTo(it);
     }
 
     @Test
@@ -96,7 +117,21 @@ class EntityBaselineSerializerTest {
         return it;
     }
 
-    /** Every part in use, with the longest texts that decoding lets through. */
+    private static final Set<NoveltyAttribute> OF_NO_DEVICE =
+            EnumSet.of(
+                    NoveltyAttribute.MASTER,
+                    NoveltyAttribute.MASTER_FUNCTION,
+                    NoveltyAttribute.SENDER_DOMAIN,
+                    NoveltyAttribute.SENDER_NETWORK,
+                    NoveltyAttribute.SENDER_ASN,
+                    NoveltyAttribute.MESSAGE_FORM,
+                    NoveltyAttribute.OPERATION,
+                    NoveltyAttribute.SERVICE,
+                    NoveltyAttribute.CLIENT_NETWORK,
+                    NoveltyAttribute.CLIENT_ASN,
+                    NoveltyAttribute.CLIENT_COUNTRY);
+
+    /** Every part that a device can use, with the longest texts that decoding lets through. */
     private static EntityBaseline full() {
         EntityBaseline it = new EntityBaseline(EntityClass.DEVICE, Zone.CORPORATE, T0);
         it.name = "n".repeat(63);
@@ -107,11 +142,17 @@ class EntityBaselineSerializerTest {
             it.count(metric).count = 1;
         }
         it.bytes().topPeer = EntityKeys.external("venue", "p".repeat(255));
-        for (NoveltyAttribute attribute : NoveltyAttribute.values()) {
+        for (NoveltyAttribute attribute : EnumSet.complementOf(EnumSet.copyOf(OF_NO_DEVICE))) {
             it.novelty(attribute).draws = 1;
         }
         for (int i = 0; i < EntityBaseline.KNOWN_TODAY; i++) {
             it.metToday(((long) (i + 1) << 32) | i, 20_000);
+        }
+        it.scan().contacts = 1_000_000;
+        it.scan().failures = 1_000_000;
+        for (int i = 0; i < RhythmWatch.MOST; i++) {
+            it.rhythms().add(i * 0x9e3779b97f4a7c15L);
+            it.rhythms().size++;
         }
         return it;
     }
@@ -122,6 +163,7 @@ class EntityBaselineSerializerTest {
         it.lastSeen = T0 + 5 * DAY;
         it.promoted = true;
         it.interactions = 12_345;
+        it.arrived = true; // as everybody who was known before that was asked
         it.matureWindows = 117.25f;
         it.window = (T0 + 5 * DAY) / HOUR;
         it.closeDue = T0 + 5 * DAY + HOUR + 5_000;

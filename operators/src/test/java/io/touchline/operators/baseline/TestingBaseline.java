@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.baseline;
 
+import io.touchline.operators.beaconing.Rhythm;
 import io.touchline.operators.calibration.Candidate;
 import io.touchline.operators.calibration.HistogramDelta;
 import io.touchline.operators.novelty.ValueRow;
@@ -137,6 +138,7 @@ public final class TestingBaseline implements DetectorContract.Subject {
     public List<String> loudClaims() {
         return candidates().stream()
                 .filter(it -> Math.min(it.rawBits(), it.capBits()) >= it.gateBits())
+                .filter(it -> !it.finding().getCold())
                 .map(Candidate::toString)
                 .toList();
     }
@@ -145,7 +147,7 @@ public final class TestingBaseline implements DetectorContract.Subject {
     public long entries() throws Exception {
         long rows = 0;
         for (String key : keys()) {
-            rows += values(key).size();
+            rows += values(key).size() + rhythms(key);
         }
         return rows;
     }
@@ -161,6 +163,20 @@ public final class TestingBaseline implements DetectorContract.Subject {
         Map<Long, ValueRow> rows = new TreeMap<>();
         if (state.entries() != null) {
             state.entries().forEach(row -> rows.put(row.getKey(), row.getValue()));
+        }
+        return rows;
+    }
+
+    private long rhythms(String key) throws Exception {
+        MapState<Long, Rhythm> state =
+                backend(key)
+                        .getPartitionedState(
+                                VoidNamespace.INSTANCE,
+                                VoidNamespaceSerializer.INSTANCE,
+                                BaselineOperator.RHYTHMS);
+        long rows = 0;
+        for (Long hash : state.keys()) {
+            rows += hash == null ? 0 : 1;
         }
         return rows;
     }
@@ -209,8 +225,9 @@ public final class TestingBaseline implements DetectorContract.Subject {
     }
 
     @Override
-    public long everythingHeld() throws Exception {
-        return keys().size() + entries() + timers();
+    public long everythingHeld() {
+        // rows of keys whose baseline is gone, too
+        return harness.numKeyedStateEntries() + timers();
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -263,5 +264,48 @@ class NarrativeTest {
         assertThat(Names.name(CONTROLLER, null, "ot-control")).isEqualTo("controller 10.9.0.10");
         assertThat(Names.name(MAILBOX, null, "saas"))
                 .isEqualTo("the mailbox of clerk@venue.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "beaconing | called relay.example about every 70 s, 16 times"
+                        + " | laptop-7 called relay.example about every 70 s, 16 times",
+                "call-back | called back 203.0.113.9 of 203.0.113.0/24"
+                        + " | laptop-7 called back 203.0.113.9 of 203.0.113.0/24",
+                "scanning | 5 of 5 first contacts with inner services failed"
+                        + " | laptop-7 knocked in vain: 5 of 5 first contacts with inner services"
+                        + " failed",
+                "arrival | first seen, in segment 10.0.1.0/24"
+                        + " | laptop-7 was first seen, in segment 10.0.1.0/24"
+            })
+    void eachDetectorHasItsOwnVerb(String detector, String observed, String sentence) {
+        Finding step =
+                finding("1")
+                        .by(detector)
+                        .at(Stage.COMMAND_AND_CONTROL)
+                        .named("laptop-7")
+                        .reaching(EntityKeys.external(SITE, "relay.example"))
+                        .observed(observed)
+                        .build();
+        assertThat(Narrative.sentence(step)).isEqualTo(sentence);
+    }
+
+    @Test
+    void aKnownMasterIsNoStranger() {
+        Finding.Builder step =
+                Finding.newBuilder(story().get(3))
+                        .setObserved("first write-single-coil at 16-31 in phase LIVE")
+                        .setDetector("control");
+        assertThat(Narrative.sentence(step.build()))
+                .isEqualTo(
+                        "ticket-server wrote to turnstile-3: first write-single-coil at 16-31 in"
+                                + " phase LIVE");
+        step.setDetector("novelty").setObserved("first value of a write coil at 16-31 = 0.0");
+        assertThat(Narrative.sentence(step.build()))
+                .isEqualTo(
+                        "ticket-server wrote to turnstile-3: first value of a write coil at 16-31 ="
+                                + " 0.0");
     }
 }

@@ -48,7 +48,7 @@ class NoveltyContractTest extends DetectorContract {
 
     @Override
     protected long mostEntries() {
-        return 512;
+        return 512 + 64;
     }
 
     @Override

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.touchline.operators.calibration.Candidate;
 import io.touchline.operators.calibration.HistogramDelta;
+import io.touchline.schemas.avro.Finding;
 import io.touchline.testkit.Harnesses;
 import io.touchline.testkit.Harnesses.Backend;
 import io.touchline.testkit.SerializerSnapshots;
@@ -179,6 +180,61 @@ class PrevalenceOperatorTest {
         return answered;
     }
 
+    /** Of the same segment, and then of another: what is usual is each segment's own. */
+    @Test
+    void anArrivalIsJudgedByItsSegmentAndItsStateIsRestored() throws Exception {
+        for (int hour = 0; hour < 400; hour++) {
+            answered(arrival("a" + hour, "10.0.1.0/24", T0 + hour * HOUR));
+        }
+        answered(arrival("b", "10.0.2.0/24", T0));
+        OperatorSubtaskState state = Harnesses.barrier(prevalence);
+        prevalence.close();
+        prevalence = open(state);
+        assertThat(answered(arrival("c", "10.0.1.0/24", T0 + 400 * HOUR))).isLessThan(1);
+        assertThat(answered(arrival("d", "10.0.2.0/24", T0 + 400 * HOUR))).isGreaterThan(6);
+        assertThat(out().get(out().size() - 1).finding().getExpected())
+                .startsWith("something new about every ");
+    }
+
+    private static Candidate arrival(String entity, String segment, long at) {
+        Candidate asking = asking(entity, segment, entity + at, 0, at, false);
+        return new Candidate(
+                asking.stratum(),
+                0,
+                0,
+                6,
+                24,
+                at,
+                asking.prevalenceKey(),
+                asking.entityHash(),
+                asking.groupSize(),
+                false,
+                Finding.newBuilder(asking.finding()).setDetector("arrival").build());
+    }
+
+    /** It met the value before, and asks once more: that is not another peer. */
+    @Test
+    void aRhythmOnlyAsks() throws Exception {
+        Candidate asks = first("a", T0);
+        answered(
+                asks.completed(
+                        3, Finding.newBuilder(asks.finding()).setDetector("beaconing").build()));
+        assertThat(answered(first("b", T0 + 10 * DAY))).isCloseTo(3 + NOBODY, within(0.01));
+    }
+
+    /** An asker without a past is acquitted by peers that met it just now. */
+    @Test
+    void theYoungTakeTheirPeersWordAtOnce() throws Exception {
+        answered(first("a", T0));
+        Candidate young = first("b", T0 + HOUR);
+        assertThat(
+                        answered(
+                                young.completed(
+                                        3,
+                                        Finding.newBuilder(young.finding()).setCold(true).build())))
+                .isCloseTo(3 + 9.06, within(0.01));
+    }
+
     @Test
     void emitsNothingAtABarrierButItsDeltas() throws Exception {
         ask(first("a", T0), first("b", T0 + HOUR));
@@ -222,7 +278,7 @@ class PrevalenceOperatorTest {
         }
         assertThat(SerializerSnapshots.bytes(PeerSetSerializer.INSTANCE, set).length)
                 .isLessThan(400);
-        assertThat(set.others(-1, T0 + 10 * DAY)).isEqualTo(10_000);
+        assertThat(set.others(-1, T0 + 8 * DAY)).isEqualTo(10_000);
     }
 
     @Test

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.baseline;
+
+import io.touchline.operators.beaconing.Rhythm;
+import io.touchline.operators.novelty.ValueRow;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of the entity at hand, beside its baseline; each call costs a state access. */
+interface EntityRows {
+    @Nullable ValueRow value(long hash) throws Exception;
+
+    void putValue(long hash, ValueRow row) throws Exception;
+
+    /**
+     * Drops about an eighth of the values, those met on the fewest days, then longest ago: a crowd
+     * of values met once cannot push out what is part of life. Returns how many.
+     */
+    int evictLeastKnown() throws Exception;
+
+    @Nullable Rhythm rhythm(long hash) throws Exception;
+
+    void putRhythm(long hash, Rhythm rhythm) throws Exception;
+
+    void removeRhythm(long hash) throws Exception;
+
+    /** All of them, in no order. */
+    Map<Long, Rhythm> rhythms() throws Exception;
+}

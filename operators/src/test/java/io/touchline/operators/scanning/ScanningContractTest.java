@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Touchline authors
+// SPDX-License-Identifier: Apache-2.0
+package io.touchline.operators.scanning;
+
+import static io.touchline.testkit.TelemetryFixtures.SITE;
+import static io.touchline.testkit.TelemetryFixtures.flow;
+import static io.touchline.testkit.Times.DAY;
+import static io.touchline.testkit.Times.MINUTE;
+import static io.touchline.testkit.Times.SECOND;
+import static io.touchline.testkit.Times.T0;
+
+import io.touchline.operators.baseline.TestingBaseline;
+import io.touchline.schemas.EntityKeys;
+import io.touchline.schemas.Interaction;
+import io.touchline.schemas.Outcome;
+import io.touchline.testkit.DetectorContract;
+import io.touchline.testkit.Harnesses.Backend;
+import java.util.ArrayList;
+import java.util.List;
+
+class ScanningContractTest extends DetectorContract {
+    private static final int DAYS = 10;
+
+    private static Interaction knock(int host, Outcome outcome, long at) {
+        String peer =
+                EntityKeys.device(
+                        SITE, "10." + host / 65_536 + '.' + host / 256 % 256 + '.' + host % 256);
+        return flow().to(peer).port(445).ending(outcome).at(at).build();
+    }
+
+    @Override
+    protected Subject start() throws Exception {
+        return new TestingBaseline(Backend.HEAP, "scanning");
+    }
+
+    /** Ten servers every hour, of which one does not answer. */
+    @Override
+    protected List<Interaction> ordinaryLife() {
+        List<Interaction> rows = new ArrayList<>();
+        for (int i = 0; i < DAYS * 240; i++) {
+            Outcome outcome = i % 10 == 3 ? Outcome.FAILURE : Outcome.SUCCESS;
+            rows.add(knock(i % 10, outcome, T0 + i * 6 * MINUTE));
+        }
+        return rows;
+    }
+
+    /** Twelve hosts that do not answer, in a minute. */
+    @Override
+    protected List<Interaction> deviation() {
+        List<Interaction> rows = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            rows.add(knock(1_000 + i, Outcome.FAILURE, T0 + DAYS * DAY + i * 5 * SECOND));
+        }
+        return rows;
+    }
+
+    @Override
+    protected List<Interaction> hostile(int values) {
+        List<Interaction> rows = new ArrayList<>();
+        for (int i = 0; i < values; i++) {
+            rows.add(knock(i, Outcome.FAILURE, T0 + i * 500L));
+        }
+        return rows;
+    }
+
+    @Override
+    protected long mostEntries() {
+        return 0;
+    }
+
+    @Override
+    protected long end() {
+        return T0 + (DAYS + 46) * DAY;
+    }
+}
