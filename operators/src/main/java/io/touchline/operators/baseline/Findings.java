@@ -210,6 +210,15 @@ final class Findings {
                 .setCoordinates(List.of(row.coordinates()));
     }
 
+    /**
+     * A finding that many rows of hours show, the given one being the last. It is the device's own:
+     * whoever is logged on at the last of them need not have been there before, and behind a
+     * gateway they take turns.
+     */
+    Finding.Builder overTime(String detector, Interaction last) {
+        return of(detector, last).setLinks(List.of());
+    }
+
     private Finding.Builder draft(String detector, long when, long knownAt) {
         SharedTable next = tables.nextPhase(when);
         return Finding.newBuilder()

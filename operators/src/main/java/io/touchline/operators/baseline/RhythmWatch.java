@@ -117,7 +117,7 @@ final class RhythmWatch {
         SharedTable group = tables.group(entity, it, row.writeTime());
         Finding.Builder finding =
                 new Findings(entity, it, tables, group.entities())
-                        .of("beaconing", row)
+                        .overTime("beaconing", row)
                         .setFindingId(
                                 ContentIds.uuid(
                                         "beaconing",

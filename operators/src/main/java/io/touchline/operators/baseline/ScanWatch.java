@@ -64,7 +64,7 @@ final class ScanWatch {
                         bits,
                         NoveltyWatch.GATE,
                         row.writeTime(),
-                        findings.of("scanning", row)
+                        findings.overTime("scanning", row)
                                 .setFindingId(
                                         ContentIds.uuid(
                                                 "scanning",
