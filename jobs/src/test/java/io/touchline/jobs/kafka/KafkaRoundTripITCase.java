@@ -195,19 +195,23 @@ class KafkaRoundTripITCase {
     }
 
     private static void poisonIsInTheDeadLettersWithItsPlace() {
+        // ticks are dead letters too, and some may be told twice after the restart
         List<ConsumerRecord<byte[], byte[]>> letters =
-                bus.read("dead-letters.v1", all -> all.size() > ZEEK_PARTITIONS + 1);
+                bus.read(
+                        "dead-letters.v1",
+                        all -> all.stream().anyMatch(KafkaRoundTripITCase::isPoison));
         ConsumerRecord<byte[], byte[]> letter =
-                letters.stream()
-                        .filter(r -> new String(r.value(), StandardCharsets.UTF_8).equals(POISON))
-                        .findFirst()
-                        .orElseThrow();
+                letters.stream().filter(KafkaRoundTripITCase::isPoison).findFirst().orElseThrow();
         assertThat(letter.key()).isNull();
         assertThat(Bus.headers(letter))
                 .containsEntry("dlq.reason", "malformed")
                 .containsEntry("dlq.topic", "raw.zeek")
                 .containsEntry("dlq.partition", "1")
                 .containsEntry("dlq.offset", "0");
+    }
+
+    private static boolean isPoison(ConsumerRecord<byte[], byte[]> letter) {
+        return new String(letter.value(), StandardCharsets.UTF_8).equals(POISON);
     }
 
     private void booksBalance() {

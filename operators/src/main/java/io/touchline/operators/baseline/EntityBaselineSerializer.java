@@ -8,6 +8,7 @@ import io.touchline.operators.novelty.NoveltyState;
 import io.touchline.operators.rate.BytesState;
 import io.touchline.operators.rate.CountState;
 import io.touchline.operators.rate.RateMetric;
+import io.touchline.operators.rate.SeasonState;
 import io.touchline.operators.scanning.ScanState;
 import io.touchline.operators.state.Fields;
 import io.touchline.operators.state.RecordSerializer;
@@ -37,7 +38,7 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
 
     @Override
     protected int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -78,11 +79,13 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
         for (Map.Entry<RateMetric, CountState> count : it.counts.entrySet()) {
             out.writeByte(count.getKey().ordinal());
             writeCount(count.getValue(), out);
+            writeSeason(count.getValue().season, out);
         }
         BytesState bytes = it.bytes;
         out.writeBoolean(bytes != null);
         if (bytes != null) {
             writeBytes(bytes, out);
+            writeSeason(bytes.season, out);
         }
         out.writeByte(it.novelty.size());
         for (Map.Entry<NoveltyAttribute, NoveltyState> novelty : it.novelty.entrySet()) {
@@ -134,10 +137,17 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
         it.values = Fields.readVarInt(in);
         readKnown(it, in);
         for (int left = in.readByte(); left > 0; left--) {
-            readCount(it.count(METRICS[in.readByte()]), in);
+            CountState count = it.count(METRICS[in.readByte()]);
+            readCount(count, in);
+            if (version >= 4) {
+                readSeason(count.season, in);
+            }
         }
         if (in.readBoolean()) {
             readBytes(it.bytes(), in);
+            if (version >= 4) {
+                readSeason(it.bytes().season, in);
+            }
         }
         for (int left = in.readByte(); left > 0; left--) {
             readNovelty(it.novelty(ATTRIBUTES[in.readByte()]), in);
@@ -208,6 +218,42 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
         count.count = in.readFloat();
         count.next = in.readFloat();
         count.run = in.readByte();
+    }
+
+    /** Which means there are, then they. */
+    private static void writeSeason(SeasonState season, DataOutputView out) throws IOException {
+        int used = 0;
+        for (int i = 0; i < SeasonState.HOURS; i++) {
+            used |= season.hours[i] != 0 ? 1 << i : 0;
+        }
+        for (int i = 0; i < SeasonState.PHASES; i++) {
+            used |= season.seen[i] != 0 ? 1 << (SeasonState.HOURS + i) : 0;
+        }
+        out.writeInt(used);
+        for (byte hour : season.hours) {
+            if (hour != 0) {
+                out.writeByte(hour);
+            }
+        }
+        for (int i = 0; i < SeasonState.PHASES; i++) {
+            if (season.seen[i] != 0) {
+                out.writeByte(season.phases[i]);
+                out.writeByte(season.seen[i]);
+            }
+        }
+    }
+
+    private static void readSeason(SeasonState season, DataInputView in) throws IOException {
+        int used = in.readInt();
+        for (int i = 0; i < SeasonState.HOURS; i++) {
+            season.hours[i] = (used & (1 << i)) != 0 ? in.readByte() : 0;
+        }
+        for (int i = 0; i < SeasonState.PHASES; i++) {
+            if ((used & (1 << (SeasonState.HOURS + i))) != 0) {
+                season.phases[i] = in.readByte();
+                season.seen[i] = in.readByte();
+            }
+        }
     }
 
     private static void writeBytes(BytesState bytes, DataOutputView out) throws IOException {

@@ -10,6 +10,7 @@ import io.touchline.operators.rate.CountState;
 import io.touchline.operators.rate.RateDetector;
 import io.touchline.operators.rate.RateMetric;
 import io.touchline.operators.rate.RateOptions;
+import io.touchline.operators.rate.WindowShares;
 import io.touchline.operators.scanning.ScanState;
 import io.touchline.operators.tables.EntityClass;
 import io.touchline.operators.tables.SharedTable;
@@ -24,6 +25,10 @@ final class RateWindows {
     static final long HOUR_MILLIS = 3_600_000;
     private static final double TIMER_BITS = 8;
     private static final double HALF_LIFE_HOURS = 21 * 24;
+    private static final double HOURS_PER_DAY = 24;
+
+    /** Idle hours that are gone through one by one; more are a closed form. */
+    private static final long FEW_HOURS = 48;
 
     private final RateDetector rate;
     private final Tables tables;
@@ -49,9 +54,7 @@ final class RateWindows {
                         || hour >= it.window + 2)) {
             closeWindow(entity, it, row.writeTime());
             if (hour > it.window && !nextBegan(it)) {
-                // hours in which its source was blind teach it nothing, not even that it is quiet
-                long unseen = tables.blindHours(row.source(), it.window, hour, row.writeTime());
-                idle(it, hour - it.window - unseen);
+                idle(it, row, hour);
                 it.window = hour;
             }
         }
@@ -62,21 +65,36 @@ final class RateWindows {
                 || (it.bytes != null && it.bytes.sum > 0);
     }
 
-    private void idle(EntityBaseline it, long windows) {
-        it.counts.values().forEach(count -> rate.idle(count, windows));
-        it.matureWindows = (float) (it.matureWindows * Math.pow(2, -windows / HALF_LIFE_HOURS));
+    /** Hours without activity before {@code hour}. */
+    private void idle(EntityBaseline it, Interaction row, long hour) {
+        long passed = hour - it.window;
+        // hours in which its source was blind teach it nothing, not even that it is quiet
+        long seen = passed - tables.blindHours(row.source(), it.window, hour, row.writeTime());
+        if (passed <= FEW_HOURS) {
+            for (long idle = it.window; idle < hour; idle++) {
+                if (tables.blindHours(row.source(), idle, idle + 1, row.writeTime()) == 0) {
+                    WindowShares window = tables.shares(idle, row.writeTime());
+                    it.counts.values().forEach(count -> rate.idleHour(count, window));
+                }
+            }
+        } else {
+            it.counts.values().forEach(count -> rate.idleDays(count, seen / HOURS_PER_DAY));
+        }
+        it.counts.values().forEach(count -> rate.idle(count, seen));
+        it.matureWindows = (float) (it.matureWindows * Math.pow(2, -seen / HALF_LIFE_HOURS));
     }
 
     void closeWindow(String entity, EntityBaseline it, long knownAt) {
         long end = (it.window + 1) * HOUR_MILLIS;
         SharedTable group = tables.group(entity, it, knownAt);
         double groupRate = group.ratePerHour() / 65_536.0;
+        WindowShares window = tables.shares(it.window, knownAt);
         Findings findings = new Findings(entity, it, tables, group.entities());
         int bucket = it.bucket();
         long when = it.exceededAt != 0 ? it.exceededAt : Math.min(end - 1, knownAt);
         for (Map.Entry<RateMetric, CountState> entry : it.counts.entrySet()) {
             double count = entry.getValue().count;
-            RateDetector.Score score = rate.close(entry.getValue(), groupRate);
+            RateDetector.Score score = rate.close(entry.getValue(), groupRate, window);
             String stratum = it.stratum("rate." + entry.getKey().key());
             double bits = Math.min(score.bits(), it.capBits());
             sink.count(stratum, bucket, bits, knownAt);
@@ -93,7 +111,7 @@ final class RateWindows {
                                 knownAt));
             }
         }
-        closeBytes(it, findings, bucket, when, knownAt);
+        closeBytes(it, findings, bucket, window, when, knownAt);
         for (Map.Entry<NoveltyAttribute, NoveltyState> entry : it.novelty.entrySet()) {
             NoveltyState state = entry.getValue();
             if (state.drawn && !state.fresh) {
@@ -116,14 +134,19 @@ final class RateWindows {
     }
 
     private void closeBytes(
-            EntityBaseline it, Findings findings, int bucket, long when, long knownAt) {
+            EntityBaseline it,
+            Findings findings,
+            int bucket,
+            WindowShares window,
+            long when,
+            long knownAt) {
         BytesState state = it.bytes;
         if (state == null) {
             return;
         }
         double sum = state.sum;
         String topPeer = state.topPeer;
-        RateDetector.Score score = rate.closeBytes(state);
+        RateDetector.Score score = rate.closeBytes(state, window);
         if (sum > 0) {
             String stratum = it.stratum("rate.bytes-out");
             double bits = Math.min(score.bits(), it.capBits());
@@ -170,7 +193,14 @@ final class RateWindows {
         }
         double groupRate = tables.group(entity, it, row.writeTime()).ratePerHour() / 65_536.0;
         for (CountState state : it.counts.values()) {
-            if (state.count > 8 && rate.score(state, state.count, groupRate).bits() >= TIMER_BITS) {
+            if (state.count > 8
+                    && rate.score(
+                                            state,
+                                            state.count,
+                                            groupRate,
+                                            tables.shares(hour, row.writeTime()))
+                                    .bits()
+                            >= TIMER_BITS) {
                 long end = (it.window + 1) * HOUR_MILLIS;
                 long due = end + OrderOptions.channelDelayMillis(row.channel());
                 it.exceededAt = row.when();

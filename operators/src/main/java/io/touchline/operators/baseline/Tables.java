@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.baseline;
 
+import io.touchline.operators.rate.WindowShares;
 import io.touchline.operators.tables.SharedTable;
 import io.touchline.schemas.EntityKeys;
 import java.util.ArrayList;
@@ -25,12 +26,20 @@ final class Tables {
     private static final long HOUR_MILLIS = 3_600_000L;
     private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
 
+    /** How long a phase is remembered after its end. */
+    private static final long PHASES_KEPT_MILLIS = 40 * DAY_MILLIS;
+
     /** How far back an entity's silence is explained by a blind source. */
     private static final long BLIND_KEPT_MILLIS = 8 * DAY_MILLIS;
 
     private final Map<String, List<SharedTable>> groups = new HashMap<>();
     private final List<SharedTable> phases = new ArrayList<>();
     private final List<SharedTable> blind = new ArrayList<>();
+
+    /** The hour that was asked for last: rows come by the hour. */
+    private long sharesHour = Long.MIN_VALUE;
+
+    private WindowShares shares = WindowShares.ordinary(0);
 
     void add(SharedTable table) {
         if (table.kind() == SharedTable.Kind.BLIND) {
@@ -44,6 +53,7 @@ final class Tables {
             if (!phases.contains(table)) {
                 phases.add(table);
                 phases.sort(ORDER);
+                sharesHour = Long.MIN_VALUE;
             }
             return;
         }
@@ -101,11 +111,11 @@ final class Tables {
     }
 
     /**
-     * Forgets phases that ended a day ago, and what was superseded at {@code watermark}: every
-     * later row has a newer version.
+     * Forgets phases that ended long ago, and what was superseded at {@code watermark}: every later
+     * row has a newer version.
      */
     void prune(long watermark) {
-        phases.removeIf(phase -> phase.until() + DAY_MILLIS < watermark);
+        phases.removeIf(phase -> phase.until() + PHASES_KEPT_MILLIS + DAY_MILLIS < watermark);
         blind.removeIf(span -> span.validFrom() + BLIND_KEPT_MILLIS < watermark);
         for (List<SharedTable> versions : groups.values()) {
             while (versions.size() > 1 && versions.get(1).validFrom() <= watermark) {
@@ -122,6 +132,44 @@ final class Tables {
             }
         }
         return "BUSINESS_AS_USUAL";
+    }
+
+    /**
+     * How much of an hour since 1970 lies in which phase; of two at one time the earlier counts.
+     * What is closed so long after the hour that its phase may be forgotten takes it for ordinary.
+     */
+    WindowShares shares(long hour, long writeTime) {
+        if ((hour + 1) * HOUR_MILLIS + PHASES_KEPT_MILLIS < writeTime) {
+            return WindowShares.ordinary(hour);
+        }
+        if (hour != sharesHour) {
+            sharesHour = hour;
+            shares = sharesOf(hour);
+        }
+        return shares;
+    }
+
+    private WindowShares sharesOf(long hour) {
+        WindowShares ordinary = WindowShares.ordinary(hour);
+        double[] parts = ordinary.phases();
+        double usual = 1;
+        long end = (hour + 1) * HOUR_MILLIS;
+        long from = hour * HOUR_MILLIS;
+        for (SharedTable phase : phases) {
+            int index = WindowShares.PHASES.indexOf(phase.key());
+            long begin = Math.max(from, phase.validFrom());
+            long until = Math.min(end, phase.until());
+            if (index >= 0 && until > begin) {
+                double part = (double) (until - begin) / HOUR_MILLIS;
+                parts[index] += part;
+                usual -= part;
+                from = until;
+            }
+        }
+        // what rounding leaves is no part of an hour
+        return usual > 1e-9
+                ? new WindowShares(ordinary.hourOfDay(), usual, parts)
+                : new WindowShares(ordinary.hourOfDay(), 0, parts);
     }
 
     /** The first phase that begins within a day after {@code when}, or null. */

@@ -6,8 +6,9 @@ import io.touchline.operators.stats.LogNormalModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one entity remembers of the bytes that it sends out of the venue per hour: 32 bytes and the
- * peer that got the most in the open window. Mutable, owned by one {@code EntityBaseline}.
+ * What one entity remembers of the bytes that it sends out of the venue per hour: 32 bytes, the
+ * means of the phases of events, and the peer that got the most in the open window. Mutable, owned
+ * by one {@code EntityBaseline}.
  */
 public final class BytesState {
     static final LogNormalModel PRIOR = LogNormalModel.prior(200_000);
@@ -16,6 +17,9 @@ public final class BytesState {
     public float kappa = (float) PRIOR.kappa();
     public float shape = (float) PRIOR.shape();
     public float scale = (float) PRIOR.scale();
+
+    /** Mean bytes of an hour in each phase; its hours are not used. */
+    public final SeasonState season = new SeasonState();
 
     /** Bytes of the open window, and of the one after it that may already have begun. */
     public float sum;

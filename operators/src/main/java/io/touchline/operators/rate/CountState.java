@@ -3,7 +3,8 @@
 package io.touchline.operators.rate;
 
 /**
- * What one entity remembers of one metric: 17 bytes. Mutable, owned by one {@code EntityBaseline}.
+ * What one entity remembers of one metric: 17 bytes and its season. Mutable, owned by one {@code
+ * EntityBaseline}.
  */
 public final class CountState {
     /** Learnt shape and exposure, without the prior. */
@@ -18,4 +19,7 @@ public final class CountState {
 
     /** Surprising windows in a row: up one, down one, not below 0. */
     public byte run;
+
+    /** When it does how much. */
+    public final SeasonState season = new SeasonState();
 }

@@ -24,7 +24,7 @@ class RateDetectorPropertyTest {
         CountState oneByOne = state(shape, exposure, run);
         detector.idle(atOnce, hours);
         for (int i = 0; i < hours; i++) {
-            detector.close(oneByOne, 20);
+            detector.close(oneByOne, 20, WindowShares.ordinary(i));
         }
         assertThat(atOnce.shape).isCloseTo(oneByOne.shape, within(0.01f + shape * 1e-4f));
         assertThat(atOnce.exposure).isCloseTo(oneByOne.exposure, within(0.05f));
@@ -51,13 +51,13 @@ class RateDetectorPropertyTest {
         CountState state = state(0, 0, 0);
         for (int hour = 0; hour < 100; hour++) {
             state.count = 20;
-            detector.close(state, 0);
+            detector.close(state, 0, WindowShares.ordinary(hour));
         }
         double first = 0;
         double last = 0;
         for (int hour = 0; hour < 72; hour++) {
             state.count = level;
-            double bits = detector.close(state, 0).bits();
+            double bits = detector.close(state, 0, WindowShares.ordinary(hour)).bits();
             first = hour == 0 ? bits : first;
             last = bits;
         }
@@ -70,7 +70,7 @@ class RateDetectorPropertyTest {
             @ForAll @IntRange(min = 300, max = 100_000) int burst) {
         CountState state = state(2_000, 100, 0);
         state.count = burst;
-        detector.close(state, 20);
+        detector.close(state, 20, WindowShares.ordinary(0));
         // at most a hundredth of the burst, one bad hour of two dozen
         assertThat((double) state.shape).isLessThan(2_000 + burst * 0.06);
     }
@@ -80,7 +80,7 @@ class RateDetectorPropertyTest {
         CountState state = state(20, 1, 0);
         state.count = 20;
         state.next = next;
-        detector.close(state, 20);
+        detector.close(state, 20, WindowShares.ordinary(0));
         assertThat(state.count).isEqualTo(next);
         assertThat(state.next).isZero();
     }
