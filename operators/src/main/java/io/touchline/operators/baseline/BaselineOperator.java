@@ -230,7 +230,10 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
     }
 
     private long expiry(EntityBaseline it) {
-        return it.isTransient() ? options.transientExpiryMillis() : options.expiryMillis();
+        if (it.isTransient()) {
+            return options.transientExpiryMillis();
+        }
+        return it.isForEvents() ? options.eventExpiryMillis() : options.expiryMillis();
     }
 
     private void flush() {

@@ -29,6 +29,9 @@ public final class EntityBaseline {
     /** Values met today, as fingerprints: spares a row access for nearly every interaction. */
     static final int KNOWN_TODAY = 32;
 
+    private static final double EVENT_SHARE = 0.8;
+    private static final long LONGEST_EVENT_MILLIS = 36 * 3_600_000L;
+
     public EntityClass entityClass;
     public Zone zone;
     public @Nullable String name;
@@ -49,6 +52,9 @@ public final class EntityBaseline {
 
     /** Closed windows with activity, decayed. */
     public float matureWindows;
+
+    /** Those of them, or their parts, that lay in phases of events; fades with them. */
+    public float eventWindows;
 
     /** Hours since 1970 of the open window. */
     public long window = NO_WINDOW;
@@ -86,6 +92,16 @@ public final class EntityBaseline {
     /** Has no baseline of its own yet: counted, but neither learnt from nor scored. */
     public boolean isTransient() {
         return entityClass == EntityClass.VISITOR && !promoted;
+    }
+
+    /**
+     * Whether it is there for events alone, and was at two: four fifths of its active hours lie in
+     * their phases. Such an entity ages by appearances; an off-season is no silence of it.
+     */
+    boolean isForEvents() {
+        return eventWindows > 0
+                && eventWindows >= EVENT_SHARE * matureWindows
+                && lastSeen - firstSeen > LONGEST_EVENT_MILLIS;
     }
 
     /** Key of the calibration stratum in which a detector's scores of it belong. */

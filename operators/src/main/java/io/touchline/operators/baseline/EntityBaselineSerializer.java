@@ -92,6 +92,7 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
             out.writeByte(novelty.getKey().ordinal());
             writeNovelty(novelty.getValue(), out);
         }
+        out.writeFloat(it.eventWindows);
         out.writeBoolean(it.arrived);
         RhythmSet rhythms = it.rhythms;
         out.writeByte(rhythms == null ? 0 : rhythms.size);
@@ -152,6 +153,7 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
         for (int left = in.readByte(); left > 0; left--) {
             readNovelty(it.novelty(ATTRIBUTES[in.readByte()]), in);
         }
+        it.eventWindows = version < 4 ? 0 : in.readFloat();
         it.arrived = version < 3 || in.readBoolean();
         int rhythms = version < 3 ? 0 : in.readByte();
         if (rhythms > 0) {

@@ -27,6 +27,12 @@ final class RateWindows {
     private static final double HALF_LIFE_HOURS = 21 * 24;
     private static final double HOURS_PER_DAY = 24;
 
+    /** A half-life of ten events, for what is there for events alone. */
+    private static final double APPEARANCE = Math.pow(2, -1.0 / 10);
+
+    /** Quiet for so long, it comes back for another event. */
+    private static final long BETWEEN_EVENTS_HOURS = 12;
+
     /** Idle hours that are gone through one by one; more are a closed form. */
     private static final long FEW_HOURS = 48;
 
@@ -68,6 +74,12 @@ final class RateWindows {
     /** Hours without activity before {@code hour}. */
     private void idle(EntityBaseline it, Interaction row, long hour) {
         long passed = hour - it.window;
+        if (it.isForEvents()) {
+            if (passed >= BETWEEN_EVENTS_HOURS) {
+                fade(it, APPEARANCE);
+            }
+            return;
+        }
         // hours in which its source was blind teach it nothing, not even that it is quiet
         long seen = passed - tables.blindHours(row.source(), it.window, hour, row.writeTime());
         if (passed <= FEW_HOURS) {
@@ -81,7 +93,12 @@ final class RateWindows {
             it.counts.values().forEach(count -> rate.idleDays(count, seen / HOURS_PER_DAY));
         }
         it.counts.values().forEach(count -> rate.idle(count, seen));
-        it.matureWindows = (float) (it.matureWindows * Math.pow(2, -seen / HALF_LIFE_HOURS));
+        fade(it, Math.pow(2, -seen / HALF_LIFE_HOURS));
+    }
+
+    private static void fade(EntityBaseline it, double factor) {
+        it.matureWindows = (float) (it.matureWindows * factor);
+        it.eventWindows = (float) (it.eventWindows * factor);
     }
 
     void closeWindow(String entity, EntityBaseline it, long knownAt) {
@@ -127,7 +144,9 @@ final class RateWindows {
         }
         // an arrival is measured against all the hours in which nobody arrived
         sink.count(it.stratum(ArrivalWatch.STRATUM), 0, 0, knownAt);
-        it.matureWindows = (float) (it.matureWindows * Math.pow(2, -1 / HALF_LIFE_HOURS) + 1);
+        fade(it, Math.pow(2, -1 / HALF_LIFE_HOURS));
+        it.matureWindows++;
+        it.eventWindows += (float) (1 - window.usual());
         it.window++;
         it.closeDue = 0;
         it.exceededAt = 0;

@@ -26,8 +26,8 @@ final class Tables {
     private static final long HOUR_MILLIS = 3_600_000L;
     private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
 
-    /** How long a phase is remembered after its end. */
-    private static final long PHASES_KEPT_MILLIS = 40 * DAY_MILLIS;
+    /** How long a phase is remembered after its end: as long as what is there for events alone. */
+    private static final long PHASES_KEPT_MILLIS = 400 * DAY_MILLIS;
 
     /** How far back an entity's silence is explained by a blind source. */
     private static final long BLIND_KEPT_MILLIS = 8 * DAY_MILLIS;

@@ -224,6 +224,7 @@ class EntityBaselineSerializerTest {
         it.promoted = random.nextBoolean();
         it.interactions = random.nextInt();
         it.matureWindows = (float) random.nextDouble(1e6);
+        it.eventWindows = (float) random.nextDouble(1e6);
         it.window = random.nextLong();
         it.closeDue = random.nextLong();
         it.exceededAt = random.nextLong();
