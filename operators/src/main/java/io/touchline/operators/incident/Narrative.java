@@ -263,6 +263,8 @@ final class Narrative {
             case "beaconing", "call-back" -> entity + " " + what;
             case "scanning" -> entity + " knocked in vain: " + what;
             case "arrival" -> entity + " was " + what;
+            case "wave" ->
+                    "something new went from one to the next, " + entity + " the last: " + what;
             default -> novelty(step, entity, peer, what);
         };
     }

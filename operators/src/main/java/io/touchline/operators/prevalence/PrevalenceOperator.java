@@ -37,7 +37,6 @@ public final class PrevalenceOperator extends AbstractStreamOperator<Candidate>
     private static final long serialVersionUID = 1L;
     private static final long KEPT_MILLIS = 60 * 24 * 3_600_000L;
     private static final long SLOT_MILLIS = 6 * 3_600_000L;
-    private static final int WAVE = 3;
 
     public static final OutputTag<HistogramDelta> HISTOGRAMS =
             new OutputTag<>("prevalence-histograms", TypeInformation.of(HistogramDelta.class));
@@ -121,16 +120,27 @@ public final class PrevalenceOperator extends AbstractStreamOperator<Candidate>
                 set = expiredBy(set, candidate.knownAt());
             }
             long others = others(set, candidate);
-            boolean wave = set.recent(candidate.entityHash(), candidate.knownAt()) >= WAVE;
+            long recent = set.recent(candidate.entityHash(), candidate.knownAt());
+            if (candidate.firstUse() && Wave.mayBePart(candidate, others)) {
+                spreads(candidate, recent + 1);
+            }
             if (candidate.firstUse()) {
                 set.firstUse(candidate.entityHash(), candidate.knownAt(), candidate.unsettled());
             }
             if (set.expiryDue == 0) {
                 renew(set);
             }
-            complete(Rarity.judge(candidate, others), wave);
+            complete(Rarity.judge(candidate, others), recent >= Wave.LEAST);
         }
         peers.update(set);
+    }
+
+    /** Teaches how far new values go, and tells of one that goes far. */
+    private void spreads(Candidate part, long size) {
+        histograms.count(Wave.stratum(part), 0, Wave.bits(size), part.knownAt());
+        if (Wave.isTold(size)) {
+            output.collect(new StreamRecord<>(Wave.of(part, size), part.knownAt()));
+        }
     }
 
     /** Keys of arrivals are their own: all of these are. */

@@ -134,12 +134,13 @@ class PrevalenceOperatorTest {
         for (int i = 0; i < 60; i++) {
             answered(first("peer-" + i, T0 + i));
         }
-        assertThat(out()).hasSize(60);
+        assertThat(out()).hasSize(60 + waves().size());
         assertThat(learnt()).isEqualTo(3 * 128);
     }
 
     private long learnt() {
         return Harnesses.side(prevalence, PrevalenceOperator.HISTOGRAMS).stream()
+                .filter(it -> !it.stratum().startsWith("wave."))
                 .mapToLong(HistogramDelta::weight)
                 .sum();
     }
@@ -243,7 +244,69 @@ class PrevalenceOperatorTest {
         Harnesses.barrier(prevalence);
         assertThat(out()).hasSize(1);
         prevalence.processWatermark(T0 + HOUR);
-        assertThat(Harnesses.side(prevalence, PrevalenceOperator.HISTOGRAMS)).hasSize(deltas + 1);
+        // of the candidate, and of how far its value went
+        assertThat(Harnesses.side(prevalence, PrevalenceOperator.HISTOGRAMS)).hasSize(deltas + 2);
+    }
+
+    private List<Candidate> waves() {
+        return out().stream().filter(it -> it.finding().getDetector().equals("wave")).toList();
+    }
+
+    @Test
+    void whatGoesThroughThePeersWithinHoursIsAWaveToldAtEachDoubling() throws Exception {
+        for (int i = 0; i < 13; i++) {
+            answered(first("peer-" + i, T0 + i * 10 * 60_000L));
+        }
+        assertThat(waves())
+                .extracting(it -> it.finding().getSupport())
+                .containsExactly(3L, 6L, 12L);
+        Candidate third = waves().get(0);
+        assertThat(third.finding().getEntity()).isEqualTo("peer-2");
+        assertThat(third.finding().getStage()).isEqualTo("command-and-control");
+        assertThat(third.finding().getObserved()).startsWith("3 within six hours: ");
+        assertThat(third.stratum()).startsWith("wave.destination");
+        assertThat(third.rawBits()).isLessThan(waves().get(1).rawBits());
+        // and it is no discount
+        assertThat(answered(first("late", T0 + 3 * HOUR))).isCloseTo(3 + NOBODY, within(0.01));
+    }
+
+    @Test
+    void whatComesNowAndThenIsNoWave() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            answered(first("peer-" + i, T0 + i * 7 * HOUR));
+        }
+        assertThat(waves()).isEmpty();
+    }
+
+    @Test
+    void whatAPeerKnowsForDaysIsNoWave() throws Exception {
+        answered(first("old", T0));
+        for (int i = 0; i < 4; i++) {
+            answered(first("peer-" + i, T0 + 3 * DAY + i));
+        }
+        assertThat(waves()).isEmpty();
+    }
+
+    @Test
+    void theYoungMakeNoWave() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            Candidate young = first("peer-" + i, T0 + i);
+            answered(young.completed(3, Finding.newBuilder(young.finding()).setCold(true).build()));
+        }
+        assertThat(waves()).isEmpty();
+    }
+
+    @Test
+    void howFarNewValuesGoIsLearntFromAllOfThem() throws Exception {
+        answered(first("a", T0));
+        answered(first("b", T0 + 1));
+        answered(asking("c", "other.example", "c", 3, T0 + 2, false));
+        assertThat(
+                        Harnesses.side(prevalence, PrevalenceOperator.HISTOGRAMS).stream()
+                                .filter(it -> it.stratum().startsWith("wave."))
+                                .mapToLong(HistogramDelta::weight)
+                                .sum())
+                .isEqualTo(3 * 128);
     }
 
     @Test
