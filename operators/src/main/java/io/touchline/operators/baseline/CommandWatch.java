@@ -25,6 +25,9 @@ final class CommandWatch {
     private static final long DAY_MILLIS = 86_400_000;
     private static final long MINUTE_MILLIS = 60_000;
 
+    /** No phase begins to the minute: what is given just before or after belongs to both. */
+    private static final long BOUNDARY_MILLIS = 15 * MINUTE_MILLIS;
+
     /** A command of one day is novelty's, not known yet. */
     private static final int KNOWN_DAYS = 2;
 
@@ -51,7 +54,7 @@ final class CommandWatch {
             return;
         }
         int day = (int) Math.floorDiv(row.writeTime(), DAY_MILLIS);
-        long hash = ContentIds.hash64("phase-command=" + regime + ' ' + command);
+        long hash = hash(regime, command);
         int minute = (int) Math.floorDiv(row.when(), MINUTE_MILLIS);
         PhaseDetector.learn(it.phases(), phase, minute);
         if (!it.metToday(hash, day)) {
@@ -80,7 +83,10 @@ final class CommandWatch {
         }
         draws.held(it, rows);
         ValueRow known = rows.value(NoveltyDraws.hash(NoveltyAttribute.FUNCTION_BLOCK, command));
-        if (known == null || known.days() < KNOWN_DAYS) {
+        if (known == null
+                || known.days() < KNOWN_DAYS
+                || isKnownBeside(phase, command, row.when() - BOUNDARY_MILLIS, rows)
+                || isKnownBeside(phase, command, row.when() + BOUNDARY_MILLIS, rows)) {
             return;
         }
         PhaseState phases = it.phases();
@@ -95,6 +101,18 @@ final class CommandWatch {
         if (bits >= NoveltyWatch.EDGE_GATE) {
             tell(entity, it, row, command, phase, known.days(), bits);
         }
+    }
+
+    /** Whether it is given in the phase at {@code near}, where that is another. */
+    private boolean isKnownBeside(int phase, String command, long near, EntityRows rows)
+            throws Exception {
+        String regime = tables.regime(near);
+        int beside = PHASES.indexOf(regime);
+        return beside >= 0 && beside != phase && rows.value(hash(regime, command)) != null;
+    }
+
+    private static long hash(String regime, String command) {
+        return ContentIds.hash64("phase-command=" + regime + ' ' + command);
     }
 
     private void tell(

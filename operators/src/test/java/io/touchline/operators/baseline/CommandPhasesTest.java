@@ -123,6 +123,34 @@ class CommandPhasesTest {
     }
 
     @Test
+    void noPhaseBeginsToTheMinute() throws Exception {
+        assertThat(openedAfterTheDoors(8)).isEmpty();
+        assertThat(openedAfterTheDoors(40)).isNotEmpty();
+    }
+
+    /** The gates, opened five minutes before the match twice, and now so long after it began. */
+    private static List<Candidate> openedAfterTheDoors(int minutes) throws Exception {
+        List<Interaction> rows = life();
+        try (TestingBaseline baseline = new TestingBaseline(Backend.HEAP, "control")) {
+            for (int day = 6; day <= 20; day += 7) {
+                long doors = T0 + day * DAY + 17 * HOUR;
+                baseline.table(SharedTable.phase("DOORS", doors, doors + HOUR));
+                baseline.table(live(day));
+                if (day < DAYS) {
+                    rows.add(write(32, 1, doors + 55 * MINUTE));
+                }
+            }
+            rows.sort(Comparator.comparingLong(Interaction::writeTime));
+            rows.add(write(32, 1, T0 + 20 * DAY + 18 * HOUR + minutes * MINUTE));
+            for (Interaction row : rows) {
+                baseline.row(row);
+            }
+            baseline.watermark(T0 + 20 * DAY + 20 * HOUR);
+            return baseline.candidates();
+        }
+    }
+
+    @Test
     void itIsToldOnceAndThenKnown() throws Exception {
         assertThat(
                         told(
