@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.cli;
 
-import io.touchline.jobs.evaluate.MatchDayCheck;
+import io.touchline.jobs.benchmark.DarpaEvaluation;
+import io.touchline.jobs.evaluate.Evaluation;
+import io.touchline.jobs.evaluate.MatchDayEvaluation;
+import io.touchline.jobs.evaluate.Outcome;
 import io.touchline.jobs.files.InputException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,9 +24,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Outputs of detect against what was planted; see docs/evaluate.md.")
+        description =
+                "Outputs of detect against what was planted, and detectors on public data; see"
+                        + " docs/evaluate.md.")
 final class EvaluateCommand implements Callable<Integer> {
-    private static final String MATCH_DAY = "matchday";
+    private static final List<Evaluation> EVALUATIONS =
+            List.of(new MatchDayEvaluation(), new DarpaEvaluation());
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which evaluation.")
     private @Nullable String name;
@@ -31,7 +37,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder with runs, searched recursively; may be given again.")
+            description = "Folder with runs, searched recursively, or with public data.")
     private List<Path> data = List.of();
 
     @Option(
@@ -52,25 +58,13 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
-            out.println(MATCH_DAY + "  recall, delay and false incidents of simulated match days");
+            EVALUATIONS.forEach(it -> out.printf("%-10s%s%n", it.name(), it.says()));
             out.flush();
             return 0;
         }
-        if (!MATCH_DAY.equals(name)) {
-            throw new InputException(
-                    name == null
-                            ? "could not evaluate: no evaluation is named"
-                            : "could not evaluate " + name + ": no such evaluation",
-                    "./touchline evaluate --list names them");
-        }
-        if (data.isEmpty()) {
-            throw new InputException(
-                    "could not evaluate " + name + ": no data",
-                    "give a folder that holds incidents.jsonl and ledger.jsonl with --data");
-        }
-        MatchDayCheck check = MatchDayCheck.of(data);
-        String table = check.table();
-        String json = check.json();
+        Outcome outcome = named().of(data);
+        String table = outcome.table();
+        String json = outcome.json();
         if (output != null) {
             write(output, table + "\n```json\n" + json + "\n```\n");
         }
@@ -78,6 +72,21 @@ final class EvaluateCommand implements Callable<Integer> {
         out.println(json);
         out.flush();
         return 0;
+    }
+
+    private Evaluation named() {
+        return EVALUATIONS.stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new InputException(
+                                        name == null
+                                                ? "could not evaluate: no evaluation is named"
+                                                : "could not evaluate "
+                                                        + name
+                                                        + ": no such evaluation",
+                                        "./touchline evaluate --list names them"));
     }
 
     private static void write(Path file, String text) {

@@ -37,6 +37,7 @@ final class DetectorFeeds {
             add(blind, "novelty, first " + attribute.noun(), novelty(attribute), sources);
         }
         add(blind, "rate of bytes sent out", rateOfBytes(), sources);
+        add(blind, "edges, bursts between inner machines", edges(), sources);
         return blind;
     }
 
@@ -50,6 +51,18 @@ final class DetectorFeeds {
     private static List<String> rateOfBytes() {
         return Logs.all().stream()
                 .filter(log -> log.measures().contains(Measure.BYTES_OUT))
+                .map(Log::name)
+                .toList();
+    }
+
+    /** Contacts and logons, as {@code EdgeWatch} counts them. */
+    private static List<String> edges() {
+        return Logs.all().stream()
+                .filter(DetectorFeeds::outbound)
+                .filter(
+                        log ->
+                                log.actions().contains(Action.CONNECT)
+                                        || log.actions().contains(Action.LOG_ON))
                 .map(Log::name)
                 .toList();
     }

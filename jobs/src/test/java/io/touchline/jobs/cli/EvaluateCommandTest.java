@@ -96,7 +96,10 @@ class EvaluateCommandTest {
     void namesTheEvaluations() {
         Run run = run("evaluate", "--list");
         assertThat(run.code()).isZero();
-        assertThat(run.out().lines()).singleElement().asString().startsWith("matchday ");
+        assertThat(run.out().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("matchday  recall"),
+                        line -> assertThat(line).startsWith("darpa     bursts"));
     }
 
     @Test
@@ -109,6 +112,9 @@ class EvaluateCommandTest {
                         new String[] {"evaluate", "matchday"},
                         new String[] {"evaluate", "darts", "--data", data},
                         new String[] {"evaluate", "matchday", "--data", absent},
+                        new String[] {"evaluate", "darpa"},
+                        new String[] {"evaluate", "darpa", "--data", absent},
+                        new String[] {"evaluate", "darpa", "--data", data, "--data", data},
                         new String[] {"evaluate", "matchday", "more", "--data", data},
                         new String[] {
                             "evaluate", "matchday", "--data", data, "--output", absent + "/f.md"

@@ -6,6 +6,7 @@ import io.touchline.operators.beaconing.Rhythm;
 import io.touchline.operators.calibration.Candidate;
 import io.touchline.operators.calibration.HistogramCounter;
 import io.touchline.operators.calibration.HistogramDelta;
+import io.touchline.operators.edges.EdgeState;
 import io.touchline.operators.novelty.ValueRow;
 import io.touchline.operators.order.KeyGroupBlocks;
 import io.touchline.operators.order.OrderOperator;
@@ -68,6 +69,9 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
     // 60 to 250 bytes and a key per destination, at most 64 per entity; cleared by expiry
     public static final MapStateDescriptor<Long, Rhythm> RHYTHMS =
             new MapStateDescriptor<>("rhythms", Types.LONG, RhythmSerializer.TYPE);
+    // 28 bytes and a key per inner peer, at most 256 per entity; cleared by expiry
+    public static final MapStateDescriptor<Long, EdgeState> EDGES =
+            new MapStateDescriptor<>("edges", Types.LONG, EdgeStateSerializer.TYPE);
     // one element per table row; the same on every subtask, union on restore
     private static final ListStateDescriptor<SharedTable> TABLES =
             new ListStateDescriptor<>("tables", TypeInformation.of(SharedTable.class));
@@ -76,6 +80,7 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
     private transient ValueState<EntityBaseline> baselines;
     private transient MapState<Long, ValueRow> values;
     private transient MapState<Long, Rhythm> rhythms;
+    private transient MapState<Long, EdgeState> edges;
     private transient ListState<SharedTable> tableState;
     private transient Tables tables;
     private transient EntityScorer scorer;
@@ -98,6 +103,7 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
         baselines = context.getKeyedStateStore().getState(BASELINE);
         values = context.getKeyedStateStore().getMapState(VALUES);
         rhythms = context.getKeyedStateStore().getMapState(RHYTHMS);
+        edges = context.getKeyedStateStore().getMapState(EDGES);
         tableState = context.getOperatorStateStore().getUnionListState(TABLES);
         tables = new Tables();
         for (SharedTable table : tableState.get()) {
@@ -181,10 +187,11 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
             it = EntityScorer.born(rows.get(0));
         }
         long due = it.closeDue;
-        EntityRows access = new StateRows();
+        StateRows access = new StateRows();
         for (Interaction row : rows) {
             if (isExpiredBy(it, row.writeTime())) {
                 clearRows();
+                access = new StateRows(); // what it holds is of a life that is over
                 it = EntityScorer.born(row);
             }
             scorer.apply(entity, it, row, access);
@@ -195,6 +202,7 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
         if (it.closeDue != 0 && it.closeDue != due) {
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, it.closeDue);
         }
+        access.writeEdges();
         baselines.update(it);
     }
 
@@ -222,6 +230,7 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
     private void clearRows() {
         values.clear();
         rhythms.clear();
+        edges.clear();
     }
 
     private void renew(EntityBaseline it) {
@@ -258,6 +267,8 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
     }
 
     private final class StateRows implements EntityRows {
+        private final Map<Long, EdgeState> heldEdges = new HashMap<>();
+
         @Override
         public @Nullable ValueRow value(long valueHash) throws Exception {
             return values.get(valueHash);
@@ -307,6 +318,39 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
                 all.put(row.getKey(), row.getValue());
             }
             return all;
+        }
+
+        @Override
+        public @Nullable EdgeState edge(long hash) throws Exception {
+            EdgeState held = heldEdges.get(hash);
+            return held != null ? held : edges.get(hash);
+        }
+
+        @Override
+        public void putEdge(long hash, EdgeState edge) {
+            heldEdges.put(hash, edge);
+        }
+
+        @Override
+        public void removeEdge(long hash) throws Exception {
+            heldEdges.remove(hash);
+            edges.remove(hash);
+        }
+
+        @Override
+        public Map<Long, EdgeState> edges() throws Exception {
+            Map<Long, EdgeState> all = new HashMap<>();
+            for (Map.Entry<Long, EdgeState> row : edges.entries()) {
+                all.put(row.getKey(), row.getValue());
+            }
+            all.putAll(heldEdges);
+            return all;
+        }
+
+        void writeEdges() throws Exception {
+            if (!heldEdges.isEmpty()) {
+                edges.putAll(heldEdges);
+            }
         }
     }
 }

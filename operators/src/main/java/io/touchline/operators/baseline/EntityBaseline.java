@@ -3,6 +3,7 @@
 package io.touchline.operators.baseline;
 
 import io.touchline.operators.control.PhaseState;
+import io.touchline.operators.edges.EntityEdges;
 import io.touchline.operators.novelty.NoveltyAttribute;
 import io.touchline.operators.novelty.NoveltyState;
 import io.touchline.operators.rate.BytesState;
@@ -81,6 +82,7 @@ public final class EntityBaseline {
     public @Nullable RhythmSet rhythms;
     public @Nullable ScanState scan;
     public @Nullable PhaseState phases;
+    public @Nullable EntityEdges edges;
 
     public EntityBaseline(EntityClass entityClass, Zone zone, long firstSeen) {
         this.entityClass = entityClass;
@@ -129,6 +131,15 @@ public final class EntityBaseline {
         if (state == null) {
             state = new ScanState();
             scan = state;
+        }
+        return state;
+    }
+
+    EntityEdges edges() {
+        EntityEdges state = edges;
+        if (state == null) {
+            state = new EntityEdges();
+            edges = state;
         }
         return state;
     }

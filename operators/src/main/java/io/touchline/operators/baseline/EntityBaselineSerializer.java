@@ -3,6 +3,8 @@
 package io.touchline.operators.baseline;
 
 import io.touchline.operators.control.PhaseState;
+import io.touchline.operators.edges.EndState;
+import io.touchline.operators.edges.EntityEdges;
 import io.touchline.operators.novelty.NoveltyAttribute;
 import io.touchline.operators.novelty.NoveltyState;
 import io.touchline.operators.rate.BytesState;
@@ -24,6 +26,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /** {@link EntityBaseline} as bytes; absent parts take none, so the size follows the use. */
 public final class EntityBaselineSerializer extends RecordSerializer<EntityBaseline> {
@@ -115,6 +118,15 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
                 out.writeFloat(phases.current[i]);
             }
         }
+        EntityEdges edges = it.edges;
+        out.writeBoolean(edges != null);
+        if (edges != null) {
+            Fields.writeVarInt(edges.size, out);
+            out.writeFloat(edges.highest);
+            out.writeFloat(edges.told);
+            writeEnd(edges.acting, out);
+            writeEnd(edges.actedUpon, out);
+        }
     }
 
     @Override
@@ -172,6 +184,14 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
                 it.phases().minutes[i] = in.readFloat();
                 it.phases().current[i] = in.readFloat();
             }
+        }
+        if (version >= 4 && in.readBoolean()) {
+            EntityEdges edges = it.edges();
+            edges.size = Fields.readVarInt(in);
+            edges.highest = in.readFloat();
+            edges.told = in.readFloat();
+            edges.acting = readEnd(in);
+            edges.actedUpon = readEnd(in);
         }
         return it;
     }
@@ -300,6 +320,28 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
         scan.lastMinute = in.readInt();
         scan.contacts = Fields.readVarInt(in);
         scan.failures = Fields.readVarInt(in);
+    }
+
+    private static void writeEnd(@Nullable EndState end, DataOutputView out) throws IOException {
+        out.writeBoolean(end != null);
+        if (end != null) {
+            EdgeStateSerializer.writeFields(end.all, out);
+            out.writeFloat(end.most);
+            out.writeFloat(end.mostNow);
+            out.writeFloat(end.failures);
+        }
+    }
+
+    private static @Nullable EndState readEnd(DataInputView in) throws IOException {
+        if (!in.readBoolean()) {
+            return null;
+        }
+        EndState end = new EndState();
+        end.all = EdgeStateSerializer.readFields(in);
+        end.most = in.readFloat();
+        end.mostNow = in.readFloat();
+        end.failures = in.readFloat();
+        return end;
     }
 
     private static void writeNovelty(NoveltyState novelty, DataOutputView out) throws IOException {

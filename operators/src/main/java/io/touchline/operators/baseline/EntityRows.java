@@ -3,6 +3,7 @@
 package io.touchline.operators.baseline;
 
 import io.touchline.operators.beaconing.Rhythm;
+import io.touchline.operators.edges.EdgeState;
 import io.touchline.operators.novelty.ValueRow;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,4 +28,14 @@ interface EntityRows {
 
     /** All of them, in no order. */
     Map<Long, Rhythm> rhythms() throws Exception;
+
+    /** Edges are read and written once per bundle, however often they are asked for. */
+    @Nullable EdgeState edge(long hash) throws Exception;
+
+    void putEdge(long hash, EdgeState edge);
+
+    void removeEdge(long hash) throws Exception;
+
+    /** All of them, in no order. */
+    Map<Long, EdgeState> edges() throws Exception;
 }

@@ -21,6 +21,7 @@ final class EntityScorer {
     private final RateWindows windows;
     private final ArrivalWatch arrivals;
     private final ScanWatch scans;
+    private final EdgeWatch edges;
     private final NoveltyDraws draws;
     private final CommandWatch commands;
 
@@ -28,6 +29,7 @@ final class EntityScorer {
         this.windows = new RateWindows(options.rate(), tables, sink);
         this.arrivals = new ArrivalWatch(tables, sink);
         this.scans = new ScanWatch(tables, sink);
+        this.edges = new EdgeWatch(tables, sink);
         this.draws = new NoveltyDraws(options.maxValues(), tables, sink);
         this.commands = new CommandWatch(tables, sink, draws);
     }
@@ -48,6 +50,7 @@ final class EntityScorer {
         windows.rollTo(entity, it, row);
         windows.count(entity, it, row);
         scans.contact(entity, it, row);
+        edges.contact(entity, it, row, rows);
         commands.command(entity, it, row, rows);
         draws.draw(entity, it, row, rows);
     }
@@ -86,7 +89,8 @@ final class EntityScorer {
                 && !isInfrastructure(row);
     }
 
-    private static boolean isInfrastructure(Interaction row) {
+    /** Names, leases, time: what every machine asks for all day. */
+    static boolean isInfrastructure(Interaction row) {
         String port = row.attribute(Attribute.RESPONDER_PORT);
         return "53".equals(port) || "67".equals(port) || "123".equals(port) || "5353".equals(port);
     }

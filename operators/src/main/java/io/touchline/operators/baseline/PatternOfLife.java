@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.baseline;
 
+import io.touchline.operators.edges.EndState;
+import io.touchline.operators.edges.EntityEdges;
 import io.touchline.operators.novelty.NoveltyAttribute;
 import io.touchline.operators.novelty.NoveltyDetector;
 import io.touchline.operators.novelty.NoveltyState;
@@ -13,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One baseline in words and figures, for people. Pure; says what the detectors would judge by now,
@@ -41,6 +44,7 @@ public final class PatternOfLife {
         pattern.bytes(it);
         it.novelty.forEach(pattern::attribute);
         pattern.rhythms(it);
+        pattern.edges(it);
         pattern.values(values);
         return pattern.text.toString();
     }
@@ -101,6 +105,24 @@ public final class PatternOfLife {
     private void rhythms(EntityBaseline it) {
         if (it.rhythms != null && it.rhythms.size > 0) {
             line("%-17s visits to %d new destinations are followed", "rhythm", it.rhythms.size);
+        }
+    }
+
+    private void edges(EntityBaseline it) {
+        EntityEdges edges = it.edges;
+        if (edges == null) {
+            return;
+        }
+        end("contacts", edges.acting);
+        end("contacted by", edges.actedUpon);
+        line("%-17s %d inner peers are remembered", "edges", edges.size);
+    }
+
+    private void end(String what, @Nullable EndState end) {
+        if (end != null) {
+            line(
+                    "%-17s inner machines at most %.0f times in 10 minutes, one of them at most %.0f",
+                    what, Math.max(end.all.peak, end.all.highest), Math.max(end.most, end.mostNow));
         }
     }
 

@@ -142,6 +142,7 @@ final class RateWindows {
             sink.count(it.stratum(ScanWatch.STRATUM), bucket, scan.highest, knownAt);
             scan.highest = 0;
         }
+        EdgeWatch.closeHour(it, sink, knownAt);
         // an arrival is measured against all the hours in which nobody arrived
         sink.count(it.stratum(ArrivalWatch.STRATUM), 0, 0, knownAt);
         fade(it, Math.pow(2, -1 / HALF_LIFE_HOURS));

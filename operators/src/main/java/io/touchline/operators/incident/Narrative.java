@@ -262,6 +262,7 @@ final class Narrative {
                             + " is usual";
             case "beaconing", "call-back" -> entity + " " + what;
             case "scanning" -> entity + " knocked in vain: " + what;
+            case "edges" -> entity + " " + what + ", usually " + Names.clean(step.getExpected());
             case "arrival" -> entity + " was " + what;
             case "wave" ->
                     "something new went from one to the next, " + entity + " the last: " + what;

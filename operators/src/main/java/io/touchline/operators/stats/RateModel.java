@@ -10,6 +10,8 @@ import org.apache.commons.numbers.gamma.RegularizedBeta;
  * counts never become Poisson (after Turcotte, Moore, Heard, McPhall 2016).
  */
 public final class RateModel {
+    private static final double LN2 = Math.log(2);
+
     private RateModel() {}
 
     /**
@@ -39,8 +41,16 @@ public final class RateModel {
      * ln 2}, 0 for {@code k <= m}.
      */
     public static double chernoffBits(double k, double m, double r) {
+        return Math.min(Bits.MAX, chernoffRank(k, m, r));
+    }
+
+    /**
+     * The same without a ceiling: beyond {@link Bits#MAX} no probability, but still an order among
+     * bursts.
+     */
+    public static double chernoffRank(double k, double m, double r) {
         return k <= m
                 ? 0
-                : Bits.ofNats(k * Math.log(k / m) - (k + r) * Math.log((k + r) / (m + r)));
+                : Math.max(0, k * Math.log(k / m) - (k + r) * Math.log((k + r) / (m + r))) / LN2;
     }
 }

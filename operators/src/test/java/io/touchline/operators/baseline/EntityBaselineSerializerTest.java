@@ -79,6 +79,14 @@ class EntityBaselineSerializerTest {
         it.scan().told = 10;
         it.scan().highest = 14;
         it.scan().lastMinute = 29_000_000;
+        it.edges().size = 200;
+        it.edges().highest = 12.5f;
+        it.edges().told = 16.25f;
+        it.edges().end(false).most = 7;
+        it.edges().end(false).mostNow = 8;
+        it.edges().end(false).failures = 3.5f;
+        it.edges().end(false).all.peak = 9;
+        it.edges().end(false).all.surprising = true;
         it.phases().lastMinute = 29_000_001;
         for (int i = 0; i < PhaseState.PHASES; i++) {
             it.phases().minutes[i] = 100 + i;
@@ -153,6 +161,10 @@ class EntityBaselineSerializerTest {
         }
         it.scan().contacts = 1_000_000;
         it.scan().failures = 1_000_000;
+        it.edges().size = EdgeWatch.MOST;
+        for (boolean acts : new boolean[] {true, false}) {
+            it.edges().end(acts).all.run = 10_080;
+        }
         for (int i = 0; i < RhythmWatch.MOST; i++) {
             it.rhythms().add(i * 0x9e3779b97f4a7c15L);
             it.rhythms().size++;

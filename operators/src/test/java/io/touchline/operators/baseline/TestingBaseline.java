@@ -5,6 +5,7 @@ package io.touchline.operators.baseline;
 import io.touchline.operators.beaconing.Rhythm;
 import io.touchline.operators.calibration.Candidate;
 import io.touchline.operators.calibration.HistogramDelta;
+import io.touchline.operators.edges.EdgeState;
 import io.touchline.operators.novelty.ValueRow;
 import io.touchline.operators.state.ValueRowSerializer;
 import io.touchline.operators.tables.SharedTable;
@@ -147,7 +148,7 @@ public final class TestingBaseline implements DetectorContract.Subject {
     public long entries() throws Exception {
         long rows = 0;
         for (String key : keys()) {
-            rows += values(key).size() + rhythms(key);
+            rows += values(key).size() + rhythms(key) + edges(key).size();
         }
         return rows;
     }
@@ -161,6 +162,20 @@ public final class TestingBaseline implements DetectorContract.Subject {
                                 new MapStateDescriptor<>(
                                         "values", Types.LONG, ValueRowSerializer.TYPE));
         Map<Long, ValueRow> rows = new TreeMap<>();
+        if (state.entries() != null) {
+            state.entries().forEach(row -> rows.put(row.getKey(), row.getValue()));
+        }
+        return rows;
+    }
+
+    Map<Long, EdgeState> edges(String key) throws Exception {
+        MapState<Long, EdgeState> state =
+                backend(key)
+                        .getPartitionedState(
+                                VoidNamespace.INSTANCE,
+                                VoidNamespaceSerializer.INSTANCE,
+                                BaselineOperator.EDGES);
+        Map<Long, EdgeState> rows = new TreeMap<>();
         if (state.entries() != null) {
             state.entries().forEach(row -> rows.put(row.getKey(), row.getValue()));
         }

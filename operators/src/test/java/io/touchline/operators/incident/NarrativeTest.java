@@ -277,6 +277,9 @@ class NarrativeTest {
                 "scanning | 5 of 5 first contacts with inner services failed"
                         + " | laptop-7 knocked in vain: 5 of 5 first contacts with inner services"
                         + " failed",
+                "edges | was contacted 412 times in 10 minutes by WS-07"
+                        + " | laptop-7 was contacted 412 times in 10 minutes by WS-07, usually at"
+                        + " most 3 in 10 minutes",
                 "arrival | first seen, in segment 10.0.1.0/24"
                         + " | laptop-7 was first seen, in segment 10.0.1.0/24"
             })
@@ -288,6 +291,7 @@ class NarrativeTest {
                         .named("laptop-7")
                         .reaching(EntityKeys.external(SITE, "relay.example"))
                         .observed(observed)
+                        .expected("at most 3 in 10 minutes")
                         .build();
         assertThat(Narrative.sentence(step)).isEqualTo(sentence);
     }
