@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.cli;
 
+import io.touchline.jobs.benchmark.BatadalEvaluation;
 import io.touchline.jobs.benchmark.DarpaEvaluation;
+import io.touchline.jobs.benchmark.NabEvaluation;
 import io.touchline.jobs.evaluate.Evaluation;
 import io.touchline.jobs.evaluate.MatchDayEvaluation;
 import io.touchline.jobs.evaluate.Outcome;
@@ -28,8 +30,13 @@ import picocli.CommandLine.Spec;
                 "Outputs of detect against what was planted, and detectors on public data; see"
                         + " docs/evaluate.md.")
 final class EvaluateCommand implements Callable<Integer> {
+    /** In the order in which they are listed. */
     private static final List<Evaluation> EVALUATIONS =
-            List.of(new MatchDayEvaluation(), new DarpaEvaluation());
+            List.of(
+                    new MatchDayEvaluation(),
+                    new NabEvaluation(),
+                    new DarpaEvaluation(),
+                    new BatadalEvaluation());
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which evaluation.")
     private @Nullable String name;

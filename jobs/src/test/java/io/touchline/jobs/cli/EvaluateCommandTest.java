@@ -96,10 +96,9 @@ class EvaluateCommandTest {
     void namesTheEvaluations() {
         Run run = run("evaluate", "--list");
         assertThat(run.code()).isZero();
-        assertThat(run.out().lines())
-                .satisfiesExactly(
-                        line -> assertThat(line).startsWith("matchday  recall"),
-                        line -> assertThat(line).startsWith("darpa     bursts"));
+        assertThat(run.out().lines().map(line -> line.split(" ")[0]))
+                .containsExactly("matchday", "nab", "darpa", "batadal");
+        assertThat(run.out()).contains("matchday  recall");
     }
 
     @Test
@@ -112,6 +111,10 @@ class EvaluateCommandTest {
                         new String[] {"evaluate", "matchday"},
                         new String[] {"evaluate", "darts", "--data", data},
                         new String[] {"evaluate", "matchday", "--data", absent},
+                        new String[] {"evaluate", "nab"},
+                        new String[] {"evaluate", "nab", "--data", data},
+                        new String[] {"evaluate", "batadal"},
+                        new String[] {"evaluate", "batadal", "--data", data},
                         new String[] {"evaluate", "darpa"},
                         new String[] {"evaluate", "darpa", "--data", absent},
                         new String[] {"evaluate", "darpa", "--data", data, "--data", data},
