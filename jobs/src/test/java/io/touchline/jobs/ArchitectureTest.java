@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String OPERATORS = "io.touchline.operators..";
     private static final String[] DETECTORS = {
-        "arrival", "beaconing", "control", "edges", "novelty", "rate", "scanning"
+        "arrival", "beaconing", "control", "edges", "novelty", "rate", "scanning", "travel"
     };
 
     /** Generated Avro types are not ours to judge. */
@@ -92,7 +92,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule detectorsDoNotKnowEachOther =
             slices().matching(
-                            "io.touchline.operators.(arrival|beaconing|control|edges|novelty|rate|scanning)..")
+                            "io.touchline.operators.(arrival|beaconing|control|edges|novelty|rate|scanning|travel)..")
                     .should()
                     .notDependOnEachOther();
 

@@ -28,5 +28,14 @@ public enum Measure {
     URLS,
     POINTS,
     VALUE,
-    COUNT
+    COUNT,
+
+    /** Degrees north of where the acting end is believed to be. */
+    LATITUDE,
+
+    /** Degrees east of it. */
+    LONGITUDE,
+
+    /** How far from there it may well be. */
+    RADIUS_KM
 }

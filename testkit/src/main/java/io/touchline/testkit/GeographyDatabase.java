@@ -17,13 +17,14 @@ import java.util.TreeMap;
 
 /**
  * Writes a tiny database in MaxMind's format, version 2.0 of its public specification: a binary
- * search tree with records of 24 bits, the data, the metadata. Of the types it knows text, whole
- * numbers up to 32 bits, and maps of them. Networks must not hold one another.
+ * search tree with records of 24 bits, the data, the metadata. Of the types it knows text, doubles,
+ * whole numbers up to 32 bits, and maps of them. Networks must not hold one another.
  */
 public final class GeographyDatabase {
     private static final int RECORD_BITS = 24;
     private static final int SEPARATOR = 16;
     private static final int TEXT = 2;
+    private static final int DOUBLE = 3;
     private static final int SHORT = 5;
     private static final int WHOLE = 6;
     private static final int MAP = 7;
@@ -59,6 +60,24 @@ public final class GeographyDatabase {
                         Map.of("code", "EU"),
                         "country",
                         Map.of("geoname_id", 4_711, "iso_code", code)));
+    }
+
+    /** As MaxMind's City database has it. */
+    public GeographyDatabase city(
+            String cidr, String code, double north, double east, int radiusKm) {
+        return network(
+                cidr,
+                Map.of(
+                        "country",
+                        Map.of("geoname_id", 4_711, "iso_code", code),
+                        "location",
+                        Map.of(
+                                "accuracy_radius",
+                                radiusKm,
+                                "latitude",
+                                north,
+                                "longitude",
+                                east)));
     }
 
     /** As MaxMind's ASN database has it. */
@@ -159,6 +178,9 @@ public final class GeographyDatabase {
                         write(name, out);
                         write(each, out);
                     });
+        } else if (value instanceof Double number) {
+            control(DOUBLE, 8, out);
+            number(Double.doubleToLongBits(number), 8, out);
         } else if (value instanceof Number number) {
             number(WHOLE, number.longValue(), out, 4);
         } else {

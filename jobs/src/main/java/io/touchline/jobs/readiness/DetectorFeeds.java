@@ -38,6 +38,7 @@ final class DetectorFeeds {
         }
         add(blind, "rate of bytes sent out", rateOfBytes(), sources);
         add(blind, "edges, bursts between inner machines", edges(), sources);
+        add(blind, "travel, journeys between sign-ins", journeys(), sources);
         return blind;
     }
 
@@ -63,6 +64,14 @@ final class DetectorFeeds {
                         log ->
                                 log.actions().contains(Action.CONNECT)
                                         || log.actions().contains(Action.LOG_ON))
+                .map(Log::name)
+                .toList();
+    }
+
+    private static List<String> journeys() {
+        return Logs.all().stream()
+                .filter(log -> log.actions().contains(Action.LOG_ON))
+                .filter(log -> log.measures().contains(Measure.LATITUDE))
                 .map(Log::name)
                 .toList();
     }

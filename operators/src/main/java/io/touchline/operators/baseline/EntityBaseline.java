@@ -11,6 +11,7 @@ import io.touchline.operators.rate.CountState;
 import io.touchline.operators.rate.RateMetric;
 import io.touchline.operators.scanning.ScanState;
 import io.touchline.operators.tables.EntityClass;
+import io.touchline.operators.travel.TravelState;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Zone;
 import java.util.EnumMap;
@@ -83,6 +84,7 @@ public final class EntityBaseline {
     public @Nullable ScanState scan;
     public @Nullable PhaseState phases;
     public @Nullable EntityEdges edges;
+    public @Nullable TravelState travel;
 
     public EntityBaseline(EntityClass entityClass, Zone zone, long firstSeen) {
         this.entityClass = entityClass;
@@ -149,6 +151,15 @@ public final class EntityBaseline {
         if (state == null) {
             state = new PhaseState();
             phases = state;
+        }
+        return state;
+    }
+
+    TravelState travel() {
+        TravelState state = travel;
+        if (state == null) {
+            state = new TravelState();
+            travel = state;
         }
         return state;
     }

@@ -16,6 +16,8 @@ import io.touchline.operators.state.Fields;
 import io.touchline.operators.state.RecordSerializer;
 import io.touchline.operators.state.RecordType;
 import io.touchline.operators.tables.EntityClass;
+import io.touchline.operators.travel.Login;
+import io.touchline.operators.travel.TravelState;
 import io.touchline.schemas.Zone;
 import java.io.IOException;
 import java.util.Map;
@@ -127,6 +129,11 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
             writeEnd(edges.acting, out);
             writeEnd(edges.actedUpon, out);
         }
+        TravelState travel = it.travel;
+        out.writeBoolean(travel != null);
+        if (travel != null) {
+            writeTravel(travel, out);
+        }
     }
 
     @Override
@@ -192,6 +199,9 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
             edges.told = in.readFloat();
             edges.acting = readEnd(in);
             edges.actedUpon = readEnd(in);
+        }
+        if (version >= 4 && in.readBoolean()) {
+            readTravel(it.travel(), in);
         }
         return it;
     }
@@ -342,6 +352,54 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
         end.mostNow = in.readFloat();
         end.failures = in.readFloat();
         return end;
+    }
+
+    private static void writeTravel(TravelState travel, DataOutputView out) throws IOException {
+        out.write(travel.hours);
+        out.writeFloat(travel.signIns);
+        out.writeInt(travel.toldDay);
+        out.writeFloat(travel.toldBits);
+        out.writeInt(travel.conflictDay);
+        out.writeByte(travel.conflictDays);
+        out.writeByte(travel.tail.size());
+        for (Login login : travel.tail) {
+            out.writeByte((int) (login.seconds() >> 32)); // five bytes reach further than 2106
+            out.writeInt((int) login.seconds());
+            out.writeInt(login.network());
+            out.writeShort(login.north());
+            out.writeShort(login.east());
+            out.writeByte(login.radius());
+            out.writeShort(login.country());
+            out.writeByte((login.placed() ? 1 : 0) | (login.familiar() ? 2 : 0));
+        }
+    }
+
+    private static void readTravel(TravelState travel, DataInputView in) throws IOException {
+        in.readFully(travel.hours);
+        travel.signIns = in.readFloat();
+        travel.toldDay = in.readInt();
+        travel.toldBits = in.readFloat();
+        travel.conflictDay = in.readInt();
+        travel.conflictDays = in.readByte();
+        for (int left = in.readByte(); left > 0; left--) {
+            long seconds = (long) in.readUnsignedByte() << 32 | Integer.toUnsignedLong(in.readInt());
+            int network = in.readInt();
+            short north = in.readShort();
+            short east = in.readShort();
+            int radius = in.readUnsignedByte();
+            short country = in.readShort();
+            int flags = in.readByte();
+            travel.tail.add(
+                    new Login(
+                            seconds,
+                            network,
+                            north,
+                            east,
+                            radius,
+                            country,
+                            (flags & 1) != 0,
+                            (flags & 2) != 0));
+        }
     }
 
     private static void writeNovelty(NoveltyState novelty, DataOutputView out) throws IOException {

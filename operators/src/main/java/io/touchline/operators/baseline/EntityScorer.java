@@ -24,6 +24,7 @@ final class EntityScorer {
     private final EdgeWatch edges;
     private final NoveltyDraws draws;
     private final CommandWatch commands;
+    private final TravelWatch travels;
 
     EntityScorer(BaselineOptions options, Tables tables, ScoreSink sink) {
         this.windows = new RateWindows(options.rate(), tables, sink);
@@ -32,6 +33,7 @@ final class EntityScorer {
         this.edges = new EdgeWatch(tables, sink);
         this.draws = new NoveltyDraws(options.maxValues(), tables, sink);
         this.commands = new CommandWatch(tables, sink, draws);
+        this.travels = new TravelWatch(tables, sink, draws);
     }
 
     /** One row; rows of an entity come in order of write time. */
@@ -52,6 +54,7 @@ final class EntityScorer {
         scans.contact(entity, it, row);
         edges.contact(entity, it, row, rows);
         commands.command(entity, it, row, rows);
+        travels.signIn(entity, it, row, rows);
         draws.draw(entity, it, row, rows);
     }
 

@@ -166,7 +166,7 @@ final class Findings {
                     peer + ' ' + value.substring(value.lastIndexOf('|') + 1);
             case SERVICE -> EntityKeys.id(value);
             case EXTERNAL_ADDRESS, INBOUND_NETWORK, SENDER_NETWORK, CLIENT_NETWORK ->
-                    value + whereabouts(row, Attribute.ASN, Attribute.COUNTRY);
+                    value + whereabouts(row);
             case EXTERNAL_ASN, INBOUND_ASN, SENDER_ASN, CLIENT_ASN ->
                     value + whereabouts(row, Attribute.COUNTRY);
             default -> value;
@@ -180,6 +180,10 @@ final class Findings {
     }
 
     /** What is known of where it is, as {@code (AS64500, DE)}; empty where nothing is. */
+    static String whereabouts(Interaction row) {
+        return whereabouts(row, Attribute.ASN, Attribute.COUNTRY);
+    }
+
     private static String whereabouts(Interaction row, Attribute... attributes) {
         StringJoiner known = new StringJoiner(", ", " (", ")").setEmptyValue("");
         for (Attribute attribute : attributes) {

@@ -36,9 +36,13 @@ public record Candidate(
         return finding.getFindingId();
     }
 
-    /** Whether the asker met the value just now; of a rhythm it met it before, and only asks. */
+    /**
+     * Whether the asker met the value just now; of a rhythm it met it before, and of a journey
+     * novelty says so: they only ask.
+     */
     public boolean firstUse() {
-        return !finding.getDetector().equals("beaconing");
+        String detector = finding.getDetector();
+        return !detector.equals("beaconing") && !detector.equals("travel");
     }
 
     /** Whether it asks how usual an arrival is, not who met a value. */

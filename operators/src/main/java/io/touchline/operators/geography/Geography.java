@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Country and autonomous system of an address, from the databases of the user.
+ * Country, point and autonomous system of an address, from the databases of the user.
  *
  * <p>Costs the size of the files on the heap, once per process whatever the parallelism, and 1 MB
  * of answers. A look-up takes a hundredth of decoding a record where the address was asked for

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a network in the layouts that are in use; the reader skips all others without
- * decoding them. MaxMind's City and Country hold a map {@code country}, its ASN database a number;
- * flat ones of others hold text or numbers under the same or shorter names. Public because the
- * reader makes it.
+ * decoding them. MaxMind's City and Country hold a map {@code country}, City a map {@code location}
+ * too, its ASN database a number; flat ones of others hold text or numbers under the same or shorter
+ * names. Public because the reader makes it.
  */
 public final class GeographyRow {
     private static final long LAST_ASN = 0xffff_ffffL;
@@ -23,17 +23,26 @@ public final class GeographyRow {
     private final @Nullable Object countryCode;
     private final @Nullable Object systemNumber;
     private final @Nullable Object asn;
+    private final @Nullable Object location;
+    private final @Nullable Object latitude;
+    private final @Nullable Object longitude;
 
     @MaxMindDbConstructor
     public GeographyRow(
             @MaxMindDbParameter(name = "country") @Nullable Object country,
             @MaxMindDbParameter(name = "country_code") @Nullable Object countryCode,
             @MaxMindDbParameter(name = "autonomous_system_number") @Nullable Object systemNumber,
-            @MaxMindDbParameter(name = "asn") @Nullable Object asn) {
+            @MaxMindDbParameter(name = "asn") @Nullable Object asn,
+            @MaxMindDbParameter(name = "location") @Nullable Object location,
+            @MaxMindDbParameter(name = "latitude") @Nullable Object latitude,
+            @MaxMindDbParameter(name = "longitude") @Nullable Object longitude) {
         this.country = country;
         this.countryCode = countryCode;
         this.systemNumber = systemNumber;
         this.asn = asn;
+        this.location = location;
+        this.latitude = latitude;
+        this.longitude = longitude;
     }
 
     Place place() {
@@ -41,7 +50,21 @@ public final class GeographyRow {
         // where there is a code beside it, a flat country is its name
         String letters = country(code == null ? country : code);
         String number = asn(systemNumber == null ? asn : systemNumber);
-        return new Place(letters, number);
+        return new Place(letters, number, point());
+    }
+
+    private @Nullable Point point() {
+        if (location instanceof Map<?, ?> map) {
+            return Point.of(
+                    number(map.get("latitude")),
+                    number(map.get("longitude")),
+                    number(map.get("accuracy_radius")));
+        }
+        return Point.of(number(latitude), number(longitude), Point.USUAL_RADIUS_KM);
+    }
+
+    private static double number(@Nullable Object told) {
+        return told instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     private static @Nullable String country(@Nullable Object told) {

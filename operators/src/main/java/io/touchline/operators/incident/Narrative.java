@@ -260,7 +260,7 @@ final class Narrative {
                             + ", where "
                             + Names.clean(step.getExpected())
                             + " is usual";
-            case "beaconing", "call-back" -> entity + " " + what;
+            case "beaconing", "call-back", "travel" -> entity + " " + what;
             case "scanning" -> entity + " knocked in vain: " + what;
             case "edges" -> entity + " " + what + ", usually " + Names.clean(step.getExpected());
             case "arrival" -> entity + " was " + what;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.logs;
 
+import io.touchline.operators.geography.Point;
 import io.touchline.operators.telemetry.IpAddress;
 import io.touchline.operators.telemetry.Refusal;
 import io.touchline.operators.telemetry.Texts;
@@ -33,10 +34,23 @@ final class CloudEvents {
             @Nullable String name,
             String peer)
             throws Refusal {
+        return of(action, context, does, outcome, name, peer, null);
+    }
+
+    /** The same where the record tells the point at which its client is. */
+    static Event of(
+            CloudAction action,
+            RecordContext context,
+            Action does,
+            Outcome outcome,
+            @Nullable String name,
+            String peer,
+            @Nullable Point point)
+            throws Refusal {
         Draft draft = context.draft(action, action.getWhenMicros(), does);
         draft.outcome(outcome);
         describe(draft, action);
-        draft.place(outside(context, action.getClientIp()));
+        draft.place(outside(context, action.getClientIp()), point);
         draft.links(links(draft.site(), action));
         draft.role(
                 true,

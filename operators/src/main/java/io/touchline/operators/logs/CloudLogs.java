@@ -13,6 +13,7 @@ import static io.touchline.schemas.Action.WRITE;
 import static io.touchline.schemas.Channel.CLOUD;
 
 import io.touchline.schemas.Attribute;
+import io.touchline.schemas.Measure;
 import java.util.List;
 
 /** Control logs of clouds: who changes and reads what is run there. */
@@ -33,6 +34,7 @@ final class CloudLogs {
                         "account of the principal; of a role, not its session",
                         "eventSource:resource")
                 .outcome("errorCode; responseElements of a console log-on")
+                .measures(Measure.LATITUDE, Measure.LONGITUDE, Measure.RADIUS_KM)
                 .attributes(
                         Attribute.OPERATION,
                         Attribute.APPLICATION,

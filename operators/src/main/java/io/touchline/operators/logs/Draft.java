@@ -3,6 +3,7 @@
 package io.touchline.operators.logs;
 
 import io.touchline.operators.geography.Place;
+import io.touchline.operators.geography.Point;
 import io.touchline.operators.identity.Binding;
 import io.touchline.operators.telemetry.HostNames;
 import io.touchline.operators.telemetry.IpAddress;
@@ -134,6 +135,14 @@ final class Draft {
      * not outside. What the record itself tells is believed more than a database.
      */
     void place(@Nullable IpAddress outside) {
+        place(outside, null);
+    }
+
+    /** The same where the record may tell the point itself. */
+    void place(@Nullable IpAddress outside, @Nullable Point told) {
+        if (context.log().measures().contains(Measure.LATITUDE)) {
+            point(outside, told);
+        }
         if (context.geography().blind()) {
             return;
         }
@@ -149,6 +158,17 @@ final class Draft {
         if (!tellsAsn) {
             attribute(Attribute.ASN, place.asn());
         }
+    }
+
+    /** Somebody inside is at the venue, or at the other end of its VPN. */
+    private void point(@Nullable IpAddress outside, @Nullable Point told) {
+        Point point = outside == null ? null : told;
+        if (outside != null && point == null) {
+            point = context.geography().of(outside).point();
+        }
+        number(Measure.LATITUDE, point == null ? null : Double.valueOf(point.north()));
+        number(Measure.LONGITUDE, point == null ? null : Double.valueOf(point.east()));
+        number(Measure.RADIUS_KM, point == null ? null : Double.valueOf(point.radiusKm()));
     }
 
     void role(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.logs;
 
+import io.touchline.operators.geography.Point;
 import io.touchline.operators.telemetry.Countries;
 import io.touchline.operators.telemetry.RecordFields;
 import io.touchline.operators.telemetry.Refusal;
@@ -66,7 +67,8 @@ final class OktaRecords {
                 null,
                 CloudEvents.orElse(
                         SERVICE,
-                        does == Action.LOG_ON ? action.getApplication() : action.getTarget()));
+                        does == Action.LOG_ON ? action.getApplication() : action.getTarget()),
+                point(fields.within("client")));
     }
 
     private static CloudAction read(RecordFields fields, String log) throws Refusal {
@@ -127,6 +129,11 @@ final class OktaRecords {
     private static @Nullable String country(RecordFields client) {
         String country = client.within("geographicalcontext").text("country");
         return country == null ? null : Countries.code(country);
+    }
+
+    private static @Nullable Point point(RecordFields client) {
+        RecordFields told = client.within("geographicalcontext").within("geolocation");
+        return Point.of(told.text("lat"), told.text("lon"));
     }
 
     /** The enrolled device, else its class. */

@@ -39,7 +39,11 @@ final class SaasLogs {
                 .on(SAAS, LOG_ON, GRANT, ADMINISTER, READ, WRITE, CALL)
                 .role("account UserId; its mailbox for operations of Exchange", "what is acted on")
                 .outcome("ResultStatus; an Operation that ends in Failed")
-                .measures(Measure.ITEMS)
+                .measures(
+                        Measure.ITEMS,
+                        Measure.LATITUDE,
+                        Measure.LONGITUDE,
+                        Measure.RADIUS_KM)
                 .attributes(
                         Attribute.OPERATION,
                         Attribute.WORKLOAD,
@@ -67,6 +71,7 @@ final class SaasLogs {
                 .on(SAAS, LOG_ON)
                 .role("account of the user or service principal", "application")
                 .outcome("errorCode; denied where a policy blocked it")
+                .measures(Measure.LATITUDE, Measure.LONGITUDE, Measure.RADIUS_KM)
                 .attributes(
                         Attribute.OPERATION,
                         Attribute.APPLICATION,
@@ -112,6 +117,7 @@ final class SaasLogs {
                 .on(SAAS, LOG_ON, GRANT, ADMINISTER, READ, CALL)
                 .role("account of the actor", "application of a log-on, else the first target")
                 .outcome("outcome.result")
+                .measures(Measure.LATITUDE, Measure.LONGITUDE, Measure.RADIUS_KM)
                 .attributes(
                         Attribute.OPERATION,
                         Attribute.APPLICATION,
@@ -134,6 +140,7 @@ final class SaasLogs {
                 .on(SAAS, LOG_ON, GRANT, ADMINISTER, READ, WRITE, CALL)
                 .role("account of the actor", "what a parameter names, else the application")
                 .outcome("the name of the event, where it tells")
+                .measures(Measure.LATITUDE, Measure.LONGITUDE, Measure.RADIUS_KM)
                 .attributes(
                         Attribute.OPERATION,
                         Attribute.APPLICATION,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.logs;
 
+import io.touchline.operators.geography.Point;
 import io.touchline.operators.telemetry.Countries;
 import io.touchline.operators.telemetry.RecordFields;
 import io.touchline.operators.telemetry.Refusal;
@@ -41,7 +42,8 @@ final class SignInRecords {
                 Action.LOG_ON,
                 outcome(signIn.getResult(), signIn.getConditionalAccess()),
                 fields.firstText("serviceprincipalname"),
-                application == null ? "entra" : application);
+                application == null ? "entra" : application,
+                point(fields));
     }
 
     private static CloudAction read(RecordFields fields, String log) throws Refusal {
@@ -95,6 +97,14 @@ final class SignInRecords {
                         fields.within("locationdetails").text("countryorregion"),
                         fields.text("location"));
         return country == null ? null : Countries.code(country);
+    }
+
+    private static @Nullable Point point(RecordFields fields) {
+        RecordFields told = fields.within("location").within("geocoordinates");
+        RecordFields listed = fields.within("locationdetails").within("geocoordinates");
+        return Point.of(
+                CloudEvents.first(told.text("latitude"), listed.text("latitude")),
+                CloudEvents.first(told.text("longitude"), listed.text("longitude")));
     }
 
     private static @Nullable Boolean interactive(RecordFields fields) {

@@ -25,4 +25,23 @@ public final class Evidence {
     public static double bits(double p) {
         return Math.max(0, Math.log(e(p)) / LN2);
     }
+
+    /**
+     * The surprise in bits whose e-value is {@code e}, the inverse of {@link #e}: 0 for at most 0.5.
+     * It brings a mean of e-values back to the scale of what was averaged, to be calibrated; it is
+     * no p-value by itself.
+     */
+    public static double surpriseOf(double e) {
+        double low = 0;
+        double high = Bits.MAX;
+        for (int i = 0; i < 50; i++) { // to 60 bits / 2^50, from below
+            double middle = (low + high) / 2;
+            if (e(Bits.toTail(middle)) < e) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return e <= 0.5 ? 0 : low;
+    }
 }
