@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.baseline;
 
+import io.touchline.operators.beaconing.Ensembles;
 import io.touchline.operators.beaconing.Rhythm;
 import io.touchline.operators.calibration.Candidate;
 import io.touchline.operators.calibration.HistogramCounter;
@@ -72,6 +73,9 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
     // 28 bytes and a key per inner peer, at most 256 per entity; cleared by expiry
     public static final MapStateDescriptor<Long, EdgeState> EDGES =
             new MapStateDescriptor<>("edges", Types.LONG, EdgeStateSerializer.TYPE);
+    // 0.3 KB per burst of nine destinations, at most 3 KB per entity; cleared by expiry
+    public static final ValueStateDescriptor<Ensembles> ENSEMBLES =
+            new ValueStateDescriptor<>("ensembles", EnsemblesSerializer.TYPE);
     // one element per table row; the same on every subtask, union on restore
     private static final ListStateDescriptor<SharedTable> TABLES =
             new ListStateDescriptor<>("tables", TypeInformation.of(SharedTable.class));
@@ -81,6 +85,7 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
     private transient MapState<Long, ValueRow> values;
     private transient MapState<Long, Rhythm> rhythms;
     private transient MapState<Long, EdgeState> edges;
+    private transient ValueState<Ensembles> ensembles;
     private transient ListState<SharedTable> tableState;
     private transient Tables tables;
     private transient EntityScorer scorer;
@@ -104,6 +109,7 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
         values = context.getKeyedStateStore().getMapState(VALUES);
         rhythms = context.getKeyedStateStore().getMapState(RHYTHMS);
         edges = context.getKeyedStateStore().getMapState(EDGES);
+        ensembles = context.getKeyedStateStore().getState(ENSEMBLES);
         tableState = context.getOperatorStateStore().getUnionListState(TABLES);
         tables = new Tables();
         for (SharedTable table : tableState.get()) {
@@ -202,7 +208,7 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
         if (it.closeDue != 0 && it.closeDue != due) {
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, it.closeDue);
         }
-        access.writeEdges();
+        access.flush();
         baselines.update(it);
     }
 
@@ -231,6 +237,7 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
         values.clear();
         rhythms.clear();
         edges.clear();
+        ensembles.clear();
     }
 
     private void renew(EntityBaseline it) {
@@ -268,6 +275,34 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
 
     private final class StateRows implements EntityRows {
         private final Map<Long, EdgeState> heldEdges = new HashMap<>();
+        private @Nullable Ensembles bursts;
+        private boolean burstsChanged;
+
+        @Override
+        public Ensembles ensembles() throws Exception {
+            Ensembles held = bursts;
+            if (held == null) {
+                held = ensembles.value();
+                held = held == null ? new Ensembles() : held;
+                bursts = held;
+            }
+            return held;
+        }
+
+        @Override
+        public void putEnsembles(Ensembles all) {
+            bursts = all;
+            burstsChanged = true;
+        }
+
+        void flush() throws Exception {
+            if (burstsChanged) {
+                ensembles.update(bursts);
+            }
+            if (!heldEdges.isEmpty()) {
+                edges.putAll(heldEdges);
+            }
+        }
 
         @Override
         public @Nullable ValueRow value(long valueHash) throws Exception {
@@ -347,10 +382,5 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
             return all;
         }
 
-        void writeEdges() throws Exception {
-            if (!heldEdges.isEmpty()) {
-                edges.putAll(heldEdges);
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.baseline;
 
+import io.touchline.operators.beaconing.Ensembles;
 import io.touchline.operators.beaconing.Rhythm;
 import io.touchline.operators.edges.EdgeState;
 import io.touchline.operators.novelty.ValueRow;
@@ -38,4 +39,10 @@ interface EntityRows {
 
     /** All of them, in no order. */
     Map<Long, EdgeState> edges() throws Exception;
+
+    /** All bursts, empty before the first; read once for a bundle, written once. */
+    Ensembles ensembles() throws Exception;
+
+    /** To be told after a change to what {@link #ensembles} gave. */
+    void putEnsembles(Ensembles all);
 }

@@ -23,6 +23,7 @@ final class NoveltyDraws {
     private final Tables tables;
     private final ScoreSink sink;
     private final RhythmWatch rhythms;
+    private final EnsembleWatch ensembles;
     private final CallBackWatch callBacks;
 
     NoveltyDraws(int maxValues, Tables tables, ScoreSink sink) {
@@ -30,6 +31,7 @@ final class NoveltyDraws {
         this.tables = tables;
         this.sink = sink;
         this.rhythms = new RhythmWatch(tables, sink);
+        this.ensembles = new EnsembleWatch(tables, sink);
         this.callBacks = new CallBackWatch(tables, sink);
     }
 
@@ -53,6 +55,8 @@ final class NoveltyDraws {
             NoveltyDetector.draw(state, row.when());
             if (value != null && RhythmWatch.watches(watched)) {
                 rhythms.contact(entity, it, row, watched, value, rows);
+                ensembles.contact(
+                        entity, it, row, watched, hash(watched.attribute(), value), rows);
             }
         }
     }
@@ -93,6 +97,7 @@ final class NoveltyDraws {
         }
         if (RhythmWatch.watches(watched)) {
             RhythmWatch.open(it, hash, row, rows);
+            EnsembleWatch.meet(watched, value, hash, row, rows);
         }
         if (CallBackWatch.watches(watched)) {
             callBacks.opens(entity, it, row, day, rows);
