@@ -71,13 +71,7 @@ public final class GeographyDatabase {
                         "country",
                         Map.of("geoname_id", 4_711, "iso_code", code),
                         "location",
-                        Map.of(
-                                "accuracy_radius",
-                                radiusKm,
-                                "latitude",
-                                north,
-                                "longitude",
-                                east)));
+                        Map.of("accuracy_radius", radiusKm, "latitude", north, "longitude", east)));
     }
 
     /** As MaxMind's ASN database has it. */

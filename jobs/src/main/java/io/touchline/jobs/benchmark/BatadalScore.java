@@ -34,7 +34,9 @@ record BatadalScore(double s, double sTtd, double tpr, double tnr, List<Delay> d
 
     private static final long SECONDS_PER_HOUR = 3600;
 
-    /** Of training data set 2, as published with it; its flag column knows 219 of these 492 hours. */
+    /**
+     * Of training data set 2, as published with it; its flag column knows 219 of these 492 hours.
+     */
     static final List<Attack> PUBLISHED =
             List.of(
                     Attack.of("13/09/16 23", "16/09/16 00"),

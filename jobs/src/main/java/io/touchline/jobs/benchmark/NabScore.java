@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The score of the Numenta Anomaly Benchmark, standard profile (Lavin and Ahmad, Evaluating
- * Real-Time Anomaly Detection Algorithms, ICMLA 2015): the first detection in a window earns up to 1
- * by {@code 2/(1 + e^5y) - 1} of its place y, -1 at the start of the window and 0 at its end; a
- * missed window costs 1; a detection outside of any window costs up to 0.11 by the same curve of its
- * distance from the window before it, all of it where there is none. What is detected in the
+ * Real-Time Anomaly Detection Algorithms, ICMLA 2015): the first detection in a window earns up to
+ * 1 by {@code 2/(1 + e^5y) - 1} of its place y, -1 at the start of the window and 0 at its end; a
+ * missed window costs 1; a detection outside of any window costs up to 0.11 by the same curve of
+ * its distance from the window before it, all of it where there is none. What is detected in the
  * probation of a series counts for nothing.
  *
  * <p>Normalised: 0 is a detector that says nothing, 100 one that says just the first point of each
@@ -171,8 +171,7 @@ final class NabScore {
         }
 
         Result result() {
-            int detected =
-                    (int) Arrays.stream(earliest).filter(i -> i < Integer.MAX_VALUE).count();
+            int detected = (int) Arrays.stream(earliest).filter(i -> i < Integer.MAX_VALUE).count();
             return new Result(raw(), windows.size(), detected, falsePositives);
         }
     }

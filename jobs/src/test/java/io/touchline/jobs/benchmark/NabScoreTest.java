@@ -70,8 +70,7 @@ class NabScoreTest {
         loud[5] = 1;
         loud[10] = 1;
         good[10] = 2;
-        Best best =
-                NabScore.best(List.of(new Scored(good, WINDOWS), new Scored(loud, WINDOWS)));
+        Best best = NabScore.best(List.of(new Scored(good, WINDOWS), new Scored(loud, WINDOWS)));
         assertThat(best.threshold()).isEqualTo(1);
         assertThat(best.total().detected()).isEqualTo(2);
         assertThat(best.total().falsePositives()).isEqualTo(1);

@@ -33,8 +33,7 @@ class SeriesFloorsTest {
         assertThat(row.path("attacks")).allMatch(attack -> attack.path("detected").asBoolean());
     }
 
-    private static JsonNode figures(
-            Evaluation evaluation, String folder) throws IOException {
+    private static JsonNode figures(Evaluation evaluation, String folder) throws IOException {
         Path data = data().resolve(folder);
         assumeThat(Files.isDirectory(data)).as("no public data in " + data).isTrue();
         return new ObjectMapper().readTree(evaluation.of(List.of(data)).json());

@@ -381,6 +381,5 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
             all.putAll(heldEdges);
             return all;
         }
-
     }
 }

@@ -57,7 +57,12 @@ final class EnsembleWatch {
 
     /** A row about a destination; costs an access only where it may be followed. */
     void contact(
-            String entity, EntityBaseline it, Interaction row, Watched watched, long hash, EntityRows rows)
+            String entity,
+            EntityBaseline it,
+            Interaction row,
+            Watched watched,
+            long hash,
+            EntityRows rows)
             throws Exception {
         if (it.rhythms == null || !it.rhythms.mayHold(hash)) {
             return;
@@ -125,7 +130,10 @@ final class EnsembleWatch {
     }
 
     private static Finding finding(
-            Finding.Builder finding, Ensemble it, @Nullable Ensemble twin, EnsembleDetector.Look look) {
+            Finding.Builder finding,
+            Ensemble it,
+            @Nullable Ensemble twin,
+            EnsembleDetector.Look look) {
         Map<String, Double> parts = new HashMap<>();
         look.stepBits().forEach((step, bits) -> parts.put(step.key(), bits));
         parts.put("onset", look.onsetBits());
@@ -137,7 +145,9 @@ final class EnsembleWatch {
                                 "opened %d new destinations within %.0f s and kept %s in step, %s",
                                 look.opened(),
                                 seconds,
-                                look.members() == look.opened() ? "them" : look.members() + " of them",
+                                look.members() == look.opened()
+                                        ? "them"
+                                        : look.members() + " of them",
                                 level(look)))
                 .setExpected(
                         format(

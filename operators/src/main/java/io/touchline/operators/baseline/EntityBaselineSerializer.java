@@ -382,7 +382,8 @@ public final class EntityBaselineSerializer extends RecordSerializer<EntityBasel
         travel.conflictDay = in.readInt();
         travel.conflictDays = in.readByte();
         for (int left = in.readByte(); left > 0; left--) {
-            long seconds = (long) in.readUnsignedByte() << 32 | Integer.toUnsignedLong(in.readInt());
+            long seconds =
+                    (long) in.readUnsignedByte() << 32 | Integer.toUnsignedLong(in.readInt());
             int network = in.readInt();
             short north = in.readShort();
             short east = in.readShort();

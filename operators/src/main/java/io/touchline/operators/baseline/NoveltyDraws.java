@@ -55,8 +55,7 @@ final class NoveltyDraws {
             NoveltyDetector.draw(state, row.when());
             if (value != null && RhythmWatch.watches(watched)) {
                 rhythms.contact(entity, it, row, watched, value, rows);
-                ensembles.contact(
-                        entity, it, row, watched, hash(watched.attribute(), value), rows);
+                ensembles.contact(entity, it, row, watched, hash(watched.attribute(), value), rows);
             }
         }
     }

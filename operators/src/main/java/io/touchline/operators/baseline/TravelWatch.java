@@ -143,8 +143,7 @@ final class TravelWatch {
      * account uses anyway (a phone beside a laptop, a VPN that is switched on and off), between two
      * places between which it was before, or of an account that many share.
      */
-    private double travel(
-            EntityBaseline it, Login login, Journey journey, int day, EntityRows rows)
+    private double travel(EntityBaseline it, Login login, Journey journey, int day, EntityRows rows)
             throws Exception {
         if (journey.kilometresPerHour() <= 0) {
             return 0;
@@ -156,9 +155,7 @@ final class TravelWatch {
         if (!usual && !known) {
             TravelDetector.conflict(state, journey, day);
         }
-        return usual || known || TravelDetector.shared(state)
-                ? TravelDetector.relayed(bits)
-                : bits;
+        return usual || known || TravelDetector.shared(state) ? TravelDetector.relayed(bits) : bits;
     }
 
     private boolean pairIsKnown(
@@ -168,8 +165,7 @@ final class TravelWatch {
         String there = journey.other().cell();
         boolean ordered = here.compareTo(there) <= 0;
         long hash =
-                ContentIds.hash64(
-                        "places=" + (ordered ? here + ' ' + there : there + ' ' + here));
+                ContentIds.hash64("places=" + (ordered ? here + ' ' + there : there + ' ' + here));
         ValueRow before = rows.value(hash);
         ValueRow after = before == null ? new ValueRow(day, day, 1) : before.metOn(day);
         if (after != before) {

@@ -50,13 +50,11 @@ public final class EnsembleDetector {
         }
         it.touchedAt = row.writeTime();
         member.contact(it.offset(row.when()));
-        double packets =
-                row.measure(Measure.PACKETS_OUT, 0) + row.measure(Measure.PACKETS_IN, 0);
+        double packets = row.measure(Measure.PACKETS_OUT, 0) + row.measure(Measure.PACKETS_IN, 0);
         if (packets > 0 && row.until() > row.when()) {
             double bytes = row.measure(Measure.BYTES_OUT, 0) + row.measure(Measure.BYTES_IN, 0);
             it.whileOpen |=
-                    member.record(
-                            it.offset(row.when()), it.offset(row.until()), packets, bytes);
+                    member.record(it.offset(row.when()), it.offset(row.until()), packets, bytes);
         }
         int observations = it.observations();
         return it.members.size() < Ensemble.LEAST || observations < it.next

@@ -6,12 +6,14 @@ import io.touchline.operators.stats.BitsHistogram;
 
 /**
  * Scores and learns one observation of all signals of a group. Pure: state in, score out, state
- * changed in place. O(n^2), O(n^3) at each refresh; about 60 microseconds at 43 signals, all in all.
+ * changed in place. O(n^2), O(n^3) at each refresh; about 60 microseconds at 43 signals, all in
+ * all.
  *
- * <p>Each signal is regressed on all others, on all last values and on the time of day: its residual
- * is its row of the inverse correlation (Lauritzen 1996, Graphical Models, 5.1). The misfits {@code
- * log2(1 + r^2)} add up, so a few absurd signals do not drown many that are a little wrong; their
- * running sum, less what it usually is, is calibrated against what the group has shown.
+ * <p>Each signal is regressed on all others, on all last values and on the time of day: its
+ * residual is its row of the inverse correlation (Lauritzen 1996, Graphical Models, 5.1). The
+ * misfits {@code log2(1 + r^2)} add up, so a few absurd signals do not drown many that are a little
+ * wrong; their running sum, less what it usually is, is calibrated against what the group has
+ * shown.
  */
 public final class ConsistencyDetector {
     /** Observations per variable before anything is said. */

@@ -22,9 +22,9 @@ public record ConsistencyOptions(
         int adoptAfter,
         double leastWeight) {
     /**
-     * For hourly observations: a year, daily, and 30 days of misfit until it is the plant's new way.
-     * What is surprising is not learnt before: how a plant works does not change by itself, and the
-     * lies of a week, learnt with weight 0.01, hide the next ones (measured).
+     * For hourly observations: a year, daily, and 30 days of misfit until it is the plant's new
+     * way. What is surprising is not learnt before: how a plant works does not change by itself,
+     * and the lies of a week, learnt with weight 0.01, hide the next ones (measured).
      */
     public static final ConsistencyOptions STANDARD =
             new ConsistencyOptions(364 * 24, 24, 0.01, 0.25, 30 * 24, 0);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a network in the layouts that are in use; the reader skips all others without
  * decoding them. MaxMind's City and Country hold a map {@code country}, City a map {@code location}
- * too, its ASN database a number; flat ones of others hold text or numbers under the same or shorter
- * names. Public because the reader makes it.
+ * too, its ASN database a number; flat ones of others hold text or numbers under the same or
+ * shorter names. Public because the reader makes it.
  */
 public final class GeographyRow {
     private static final long LAST_ASN = 0xffff_ffffL;

@@ -65,7 +65,8 @@ public final class LevelDetector {
                                 Bits.ofTail(state.shown.p(raw)),
                                 Bits.ofTail(1.0 / (state.seen + 2)) + 10);
         double bits = calibrated / (1 + state.episode / EPISODE_UNIT);
-        double expected = slotKnown && part == LevelPart.SEASON ? state.slots[slot] : state.level.mu();
+        double expected =
+                slotKnown && part == LevelPart.SEASON ? state.slots[slot] : state.level.mu();
 
         boolean adopted = count(state, raw, calibrated);
         double weight = weight(state, calibrated);
@@ -109,7 +110,8 @@ public final class LevelDetector {
             return 0;
         }
         double geometric = still * Bits.ofTail(1 - state.changes);
-        return Math.min(Math.min(Bits.MAX, geometric), Math.max(0, state.rests.bits(Math.log(still))));
+        return Math.min(
+                Math.min(Bits.MAX, geometric), Math.max(0, state.rests.bits(Math.log(still))));
     }
 
     private static LevelPart largest(double level, double season, double step, double stuck) {
@@ -124,8 +126,10 @@ public final class LevelDetector {
     }
 
     /**
-     * Counts run and episode. A shift soon is usual to the calibration, long before the beliefs have
-     * followed: so the run counts raw bits. True when this value completes the run after which it is adopted. */
+     * Counts run and episode. A shift soon is usual to the calibration, long before the beliefs
+     * have followed: so the run counts raw bits. True when this value completes the run after which
+     * it is adopted.
+     */
     private boolean count(LevelState state, double raw, double calibrated) {
         boolean hit = calibrated >= options.surprising();
         boolean far = raw >= options.shifted();

@@ -28,5 +28,6 @@ public record LevelOptions(
         double leastWeight,
         double subordinate) {
     /** Start values of detection.md 3.2 and 3.7; the rest measured. */
-    public static final LevelOptions STANDARD = new LevelOptions(600, 2000, 50, 8, 10, 24, 0.3, 0.3);
+    public static final LevelOptions STANDARD =
+            new LevelOptions(600, 2000, 50, 8, 10, 24, 0.3, 0.3);
 }

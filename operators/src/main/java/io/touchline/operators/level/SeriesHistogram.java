@@ -8,9 +8,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The raw bits that a series has shown, in half as many bins as {@link BitsHistogram}, of sixteenths
- * in 16 bits. Mutable; 64 bytes. Fades every {@link #FADE_EVERY} values: sixteenths that fade at
- * each value would round to nothing.
+ * The raw bits that a series has shown, in half as many bins as {@link BitsHistogram}, of
+ * sixteenths in 16 bits. Mutable; 64 bytes. Fades every {@link #FADE_EVERY} values: sixteenths that
+ * fade at each value would round to nothing.
  */
 final class SeriesHistogram {
     static final int BINS = BitsHistogram.BINS / 2;

@@ -39,11 +39,7 @@ final class SaasLogs {
                 .on(SAAS, LOG_ON, GRANT, ADMINISTER, READ, WRITE, CALL)
                 .role("account UserId; its mailbox for operations of Exchange", "what is acted on")
                 .outcome("ResultStatus; an Operation that ends in Failed")
-                .measures(
-                        Measure.ITEMS,
-                        Measure.LATITUDE,
-                        Measure.LONGITUDE,
-                        Measure.RADIUS_KM)
+                .measures(Measure.ITEMS, Measure.LATITUDE, Measure.LONGITUDE, Measure.RADIUS_KM)
                 .attributes(
                         Attribute.OPERATION,
                         Attribute.WORKLOAD,

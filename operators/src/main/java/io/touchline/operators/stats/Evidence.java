@@ -27,9 +27,9 @@ public final class Evidence {
     }
 
     /**
-     * The surprise in bits whose e-value is {@code e}, the inverse of {@link #e}: 0 for at most 0.5.
-     * It brings a mean of e-values back to the scale of what was averaged, to be calibrated; it is
-     * no p-value by itself.
+     * The surprise in bits whose e-value is {@code e}, the inverse of {@link #e}: 0 for at most
+     * 0.5. It brings a mean of e-values back to the scale of what was averaged, to be calibrated;
+     * it is no p-value by itself.
      */
     public static double surpriseOf(double e) {
         double low = 0;

@@ -30,8 +30,7 @@ public final class TravelDetector {
     private TravelDetector() {}
 
     /** Great circle between two points in degrees, by the haversine. */
-    public static double kilometres(
-            double northA, double eastA, double northB, double eastB) {
+    public static double kilometres(double northA, double eastA, double northB, double eastB) {
         double north = Math.sin(Math.toRadians(northB - northA) / 2);
         double east = Math.sin(Math.toRadians(eastB - eastA) / 2);
         double h =
@@ -67,8 +66,8 @@ public final class TravelDetector {
 
     /**
      * What several surprises about one sign-in are worth together. They speak of one thing, so
-     * their bits must not be summed: the mean of their e-values is one, whatever they have in common
-     * (Vovk and Wang 2021).
+     * their bits must not be summed: the mean of their e-values is one, whatever they have in
+     * common (Vovk and Wang 2021).
      */
     public static double together(Collection<Double> bits) {
         double sum = 0;

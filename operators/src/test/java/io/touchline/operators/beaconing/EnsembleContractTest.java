@@ -72,7 +72,12 @@ class EnsembleContractTest extends DetectorContract {
             rows.add(asked("edge-" + i + ".film-" + day + ".example", first));
             double share = 1e5 * Math.exp(0.8 * random.nextGaussian());
             for (int minute = 1; minute <= 60; minute++) {
-                rows.add(kept(address(900 + day, i), first, first + minute * MINUTE, minute * share));
+                rows.add(
+                        kept(
+                                address(900 + day, i),
+                                first,
+                                first + minute * MINUTE,
+                                minute * share));
             }
         }
         return rows;
@@ -146,15 +151,15 @@ class EnsembleContractTest extends DetectorContract {
 
     private Subject fed(List<Interaction> after) throws Exception {
         Subject subject = start();
-            for (Interaction row : ordinaryLife()) {
-                subject.row(row);
-            }
-            subject.watermark(AFTER - HOUR);
-            for (Interaction row : after) {
-                subject.row(row);
-            }
-            subject.watermark(AFTER + DAY);
-            return subject;
+        for (Interaction row : ordinaryLife()) {
+            subject.row(row);
+        }
+        subject.watermark(AFTER - HOUR);
+        for (Interaction row : after) {
+            subject.row(row);
+        }
+        subject.watermark(AFTER + DAY);
+        return subject;
     }
 
     @Test
