@@ -82,6 +82,19 @@ public final class TelemetryFixtures {
                 .with(Attribute.OPERATION, operation);
     }
 
+    /** A sign-in of an account to a rented service. */
+    public static Draft signIn(String network, String country) {
+        return new Draft("entra.sign-in", Channel.SAAS, Action.LOG_ON)
+                .from(ACCOUNT)
+                .inZone(Zone.SAAS)
+                .to(EntityKeys.service(SITE, "mail"))
+                .peerInZone(Zone.SAAS)
+                .with(Attribute.OPERATION, "sign-in")
+                .with(Attribute.CLIENT_NETWORK, network)
+                .with(Attribute.COUNTRY, country)
+                .with(Attribute.USER_AGENT_FAMILY, "firefox");
+    }
+
     /** An interaction in the making; mutable. */
     public static final class Draft {
         private final String source;
@@ -183,6 +196,13 @@ public final class TelemetryFixtures {
         public Draft with(Measure measure, double value) {
             measures.put(measure, value);
             return this;
+        }
+
+        /** The point at which its client is, in degrees. */
+        public Draft in(double north, double east) {
+            return with(Measure.LATITUDE, north)
+                    .with(Measure.LONGITUDE, east)
+                    .with(Measure.RADIUS_KM, 50);
         }
 
         public Draft port(int port) {

@@ -10,6 +10,8 @@ import io.touchline.operators.novelty.NoveltyState;
 import io.touchline.operators.novelty.ValueRow;
 import io.touchline.operators.rate.CountState;
 import io.touchline.operators.rate.RateMetric;
+import io.touchline.operators.travel.TravelDetector;
+import io.touchline.operators.travel.TravelState;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -45,6 +47,7 @@ public final class PatternOfLife {
         it.novelty.forEach(pattern::attribute);
         pattern.rhythms(it);
         pattern.edges(it);
+        pattern.signIns(it.travel);
         pattern.values(values);
         return pattern.text.toString();
     }
@@ -123,6 +126,17 @@ public final class PatternOfLife {
             line(
                     "%-17s inner machines at most %.0f times in 10 minutes, one of them at most %.0f",
                     what, Math.max(end.all.peak, end.all.highest), Math.max(end.most, end.mostNow));
+        }
+    }
+
+    private void signIns(@Nullable TravelState travel) {
+        if (travel != null) {
+            line(
+                    "%-17s %.0f, at %d hours of the week%s",
+                    "sign-ins",
+                    travel.signIns,
+                    TravelDetector.hours(travel),
+                    TravelDetector.shared(travel) ? "; in two places at once, as if shared" : "");
         }
     }
 

@@ -42,7 +42,7 @@ final class TravelWatch {
     private static final double RAW_GATE = 6;
 
     /** Bits by which a sign-in must surprise more than the last told one of its day. */
-    private static final double TOLD_AGAIN = 8;
+    private static final double TOLD_AGAIN = 4;
 
     /** What was met on one day only is not known yet. */
     private static final int KNOWN_DAYS = 2;

@@ -48,6 +48,7 @@ final class Draft {
     private boolean placed;
     private boolean tellsCountry;
     private boolean tellsAsn;
+    private boolean tellsPoint;
 
     Draft(RecordContext context, SpecificRecord telemetry, long whenMicros, Action action) {
         this.context = context;
@@ -140,32 +141,27 @@ final class Draft {
 
     /** The same where the record may tell the point itself. */
     void place(@Nullable IpAddress outside, @Nullable Point told) {
-        if (context.log().measures().contains(Measure.LATITUDE)) {
-            point(outside, told);
-        }
-        if (context.geography().blind()) {
-            return;
-        }
         if (!placed) {
             placed = true;
             tellsCountry = attributes.containsKey(Attribute.COUNTRY);
             tellsAsn = attributes.containsKey(Attribute.ASN);
+            tellsPoint = measures.containsKey(Measure.LATITUDE);
         }
         Place place = outside == null ? Place.UNKNOWN : context.geography().of(outside);
-        if (!tellsCountry) {
+        boolean asked = !context.geography().blind();
+        if (asked && !tellsCountry) {
             attribute(Attribute.COUNTRY, place.country());
         }
-        if (!tellsAsn) {
+        if (asked && !tellsAsn) {
             attribute(Attribute.ASN, place.asn());
+        }
+        if (!tellsPoint && context.log().measures().contains(Measure.LATITUDE)) {
+            // somebody inside is at the venue, or at the other end of its VPN
+            point(outside == null || told == null ? place.point() : told);
         }
     }
 
-    /** Somebody inside is at the venue, or at the other end of its VPN. */
-    private void point(@Nullable IpAddress outside, @Nullable Point told) {
-        Point point = outside == null ? null : told;
-        if (outside != null && point == null) {
-            point = context.geography().of(outside).point();
-        }
+    private void point(@Nullable Point point) {
         number(Measure.LATITUDE, point == null ? null : Double.valueOf(point.north()));
         number(Measure.LONGITUDE, point == null ? null : Double.valueOf(point.east()));
         number(Measure.RADIUS_KM, point == null ? null : Double.valueOf(point.radiusKm()));

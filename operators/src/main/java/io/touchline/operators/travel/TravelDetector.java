@@ -5,6 +5,7 @@ package io.touchline.operators.travel;
 import io.touchline.operators.stats.Bits;
 import io.touchline.operators.stats.Evidence;
 import io.touchline.operators.stats.NewValueModel;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -145,12 +146,7 @@ public final class TravelDetector {
      */
     public static double hourBits(TravelState state, Login login) {
         int hour = hour(login);
-        int seen = 0;
-        for (int i = 0; i < TravelState.HOURS; i++) {
-            if (isSet(state, i)) {
-                seen++;
-            }
-        }
+        int seen = hours(state);
         boolean known =
                 isSet(state, hour)
                         || isSet(state, Math.floorMod(hour - 1, TravelState.HOURS))
@@ -159,6 +155,11 @@ public final class TravelDetector {
         return known || state.signIns == 0
                 ? 0
                 : NewValueModel.newBits(state.signIns, seen, seen / 2.0, 1, true);
+    }
+
+    /** How many hours of the week it signs in at. */
+    public static int hours(TravelState state) {
+        return BitSet.valueOf(state.hours).cardinality();
     }
 
     /** Remembers a sign-in; the oldest goes. */

@@ -16,10 +16,13 @@ import io.touchline.operators.rate.CountState;
 import io.touchline.operators.rate.RateMetric;
 import io.touchline.operators.rate.SeasonState;
 import io.touchline.operators.tables.EntityClass;
+import io.touchline.operators.travel.Login;
+import io.touchline.operators.travel.TravelState;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Zone;
 import io.touchline.testkit.SerializerSnapshots;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -92,9 +95,52 @@ class EntityBaselineSerializerTest {
             it.phases().minutes[i] = 100 + i;
             it.phases().current[i] = i;
         }
+        it.travel = traveller().travel;
         EntityBaseline back =
                 SerializerSnapshots.value(SERIALIZER, SerializerSnapshots.bytes(SERIALIZER, it));
         assertThat(back).usingRecursiveComparison().isEqualTo(it);
+    }
+
+    @Test
+    void whatIsRememberedOfSignInsTakesAtMost175Bytes() throws Exception {
+        EntityBaseline without = new EntityBaseline(EntityClass.ACCOUNT, Zone.SAAS, T0);
+        assertThat(
+                        SerializerSnapshots.bytes(SERIALIZER, traveller()).length
+                                - SerializerSnapshots.bytes(SERIALIZER, without).length)
+                .isLessThanOrEqualTo(175);
+    }
+
+    @Test
+    void readsVersion3() throws Exception {
+        EntityBaseline it = full();
+        it.arrived = true;
+        it.phases().lastMinute = 29_000_001;
+        byte[] bytes = SerializerSnapshots.bytes(SERIALIZER, it);
+        // version 3 ended before the sign-ins
+        byte[] before = Arrays.copyOf(bytes, bytes.length - 1);
+        before[0] = 3;
+        assertThat(SerializerSnapshots.value(SERIALIZER, before))
+                .usingRecursiveComparison()
+                .isEqualTo(it);
+    }
+
+    private static EntityBaseline traveller() {
+        EntityBaseline it = new EntityBaseline(EntityClass.ACCOUNT, Zone.SAAS, T0);
+        TravelState travel = it.travel();
+        for (int i = 0; i < TravelState.MOST; i++) {
+            // the last of them after 2106
+            Login login = Login.somewhere(T0 * (1 + i), -i, i % 2 == 0 ? "DE" : null, i > 4);
+            travel.tail.add(i == 3 ? login : login.at(-90 + 20 * i, 180 - 50 * i, 900 * i));
+        }
+        for (int i = 0; i < travel.hours.length; i++) {
+            travel.hours[i] = (byte) (i * 37);
+        }
+        travel.signIns = 1234;
+        travel.toldDay = 20_500;
+        travel.toldBits = 9.5f;
+        travel.conflictDay = 20_501;
+        travel.conflictDays = 3;
+        return it;
     }
 
     @Test

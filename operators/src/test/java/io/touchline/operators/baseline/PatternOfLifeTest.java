@@ -47,6 +47,19 @@ class PatternOfLifeTest {
     }
 
     @Test
+    void saysWhenAnAccountSignsInAndWhetherItLooksShared() {
+        EntityBaseline it = new EntityBaseline(EntityClass.ACCOUNT, Zone.SAAS, Times.T0);
+        it.travel().signIns = 61;
+        it.travel().hours[3] = 0b101;
+        it.travel().hours[20] = 1;
+        String account = TelemetryFixtures.ACCOUNT;
+        assertThat(PatternOfLife.describe(account, it, List.of()))
+                .contains("sign-ins          61, at 3 hours of the week\n");
+        it.travel().conflictDays = 5;
+        assertThat(PatternOfLife.describe(account, it, List.of())).contains("as if shared");
+    }
+
+    @Test
     void saysWhenItIsTooYoungToJudgeOrUnsettled() {
         EntityBaseline it = new EntityBaseline(EntityClass.DEVICE, Zone.CORPORATE, Times.T0);
         it.matureWindows = 19;

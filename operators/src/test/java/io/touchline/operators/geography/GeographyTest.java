@@ -66,6 +66,43 @@ class GeographyTest {
     }
 
     @Test
+    void tellsThePointOfACityAndHowFarOffItMayBe() throws IOException {
+        Geography geography =
+                open(
+                        GeographyDatabase.both()
+                                .country("203.0.113.0/25", "DE")
+                                .network("192.0.2.0/24", Map.of("country_code", "XK", "asn", 7)),
+                        GeographyDatabase.both()
+                                .city("203.0.113.0/24", "FR", 52.5, 13.4, 20)
+                                .city("198.51.100.0/25", "NG", 6.5, 3.4, 99_999)
+                                .city("198.51.100.128/25", "GH", 0.0, 0.0, 10)
+                                .network(
+                                        "192.0.2.0/24",
+                                        Map.of("latitude", -12.0, "longitude", 170.5)));
+
+        // the first file knows the country, the second the point in it
+        assertThat(of(geography, "203.0.113.9"))
+                .isEqualTo(new Place("DE", null, new Point(52.5, 13.4, 20)));
+        assertThat(of(geography, "198.51.100.1").point())
+                .isEqualTo(new Point(6.5, 3.4, Point.USUAL_RADIUS_KM));
+        assertThat(of(geography, "198.51.100.200").point()).isNull(); // stands for none
+        assertThat(of(geography, "192.0.2.1").point())
+                .isEqualTo(new Point(-12.0, 170.5, Point.USUAL_RADIUS_KM));
+    }
+
+    @Test
+    void aPointIsOnTheGlobe() {
+        assertThat(Point.of("52.5", "13.4")).isEqualTo(new Point(52.5, 13.4, 50));
+        assertThat(Point.of("-33.865143", "-151")).isEqualTo(new Point(-33.865143, -151, 50));
+        assertThat(Point.of("91", "0")).isNull();
+        assertThat(Point.of("0", "-181")).isNull();
+        assertThat(Point.of("north", "1")).isNull();
+        assertThat(Point.of(null, "1")).isNull();
+        assertThat(Point.of(Double.NaN, 1, 1)).isNull();
+        assertThat(Point.of(1, 1, Double.NaN)).isEqualTo(new Point(1, 1, 50));
+    }
+
+    @Test
     void guessesNothingFromWhatIsNoCountryAndNoNumber() throws IOException {
         Geography geography =
                 open(

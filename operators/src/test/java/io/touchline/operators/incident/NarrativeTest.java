@@ -274,6 +274,8 @@ class NarrativeTest {
                         + " | laptop-7 called relay.example about every 70 s, 16 times",
                 "call-back | called back 203.0.113.9 of 203.0.113.0/24"
                         + " | laptop-7 called back 203.0.113.9 of 203.0.113.0/24",
+                "travel | signed in from 192.0.2.0/24 (NG) 38 min after DE, 5,196 km"
+                        + " | laptop-7 signed in from 192.0.2.0/24 (NG) 38 min after DE, 5,196 km",
                 "scanning | 5 of 5 first contacts with inner services failed"
                         + " | laptop-7 knocked in vain: 5 of 5 first contacts with inner services"
                         + " failed",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.touchline.schemas.Attribute;
 import io.touchline.schemas.Interaction;
+import io.touchline.schemas.Measure;
 import io.touchline.testkit.GeographyDatabase;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -169,6 +170,49 @@ class WhereAddressesAreTest {
                 .containsExactly("acts DE AS64500");
         assertThat(places(decode(options, String.format(signIn, own))))
                 .containsExactly("acts FR AS64500");
+    }
+
+    @Test
+    void aSignInHasThePointThatItsLogOrADatabaseTells() {
+        String signIn =
+                "{\"createdDateTime\":\"2023-11-14T22:00:00Z\",\"userPrincipalName\":\"anna@b.org\","
+                        + "\"appId\":\"1\",\"ipAddress\":\"%s\"%s}";
+        String okta =
+                "{\"eventType\":\"user.session.start\",\"published\":\"2023-11-14T22:00:00Z\","
+                        + "\"actor\":{\"alternateId\":\"anna@b.org\"},\"client\":{\"ipAddress\":"
+                        + "\"203.0.113.9\",\"geographicalContext\":{\"geolocation\":{\"lat\":-33.86,"
+                        + "\"lon\":151.2}}}}";
+        String told =
+                ",\"location\":{\"geoCoordinates\":{\"latitude\":48.85,\"longitude\":-2.35}}";
+        Path cities =
+                GeographyDatabase.both()
+                        .city("203.0.113.0/24", "DE", 52.5, 13.4, 20)
+                        .writeTo(folder.resolve("city.mmdb"));
+        DecodeOptions located = options.withGeography(List.of(cities.toString()));
+        DecodeOptions blind = DecodeOptions.defaults();
+
+        assertThat(point(located, String.format(signIn, OUTSIDE, ""))).isEqualTo("52.5 13.4 20.0");
+        assertThat(point(located, String.format(signIn, OUTSIDE, told)))
+                .isEqualTo("48.85 -2.35 50.0");
+        assertThat(point(blind, String.format(signIn, OUTSIDE, told)))
+                .isEqualTo("48.85 -2.35 50.0");
+        assertThat(point(blind, okta)).isEqualTo("-33.86 151.2 50.0");
+        assertThat(point(blind, String.format(signIn, OUTSIDE, ""))).isEqualTo("null null null");
+        // who is inside is at the venue, or behind its VPN
+        assertThat(point(located, String.format(signIn, INSIDE, told)))
+                .isEqualTo("null null null");
+        // a flow has no use for it
+        assertThat(point(located, String.format(CONN, INSIDE, OUTSIDE)))
+                .isEqualTo("null null null");
+    }
+
+    private static String point(DecodeOptions options, String record) {
+        Interaction it = decode(options, record).get(0);
+        return it.measures().get(Measure.LATITUDE)
+                + " "
+                + it.measures().get(Measure.LONGITUDE)
+                + " "
+                + it.measures().get(Measure.RADIUS_KM);
     }
 
     @Test

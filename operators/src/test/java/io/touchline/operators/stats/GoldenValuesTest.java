@@ -18,6 +18,12 @@ class GoldenValuesTest {
         assertThat(Evidence.e(p)).isCloseTo(expected, within(precision));
     }
 
+    @ParameterizedTest(name = "e = {0}: {1} bits")
+    @CsvSource({"20.791, 9.966", "1.7833, 4.322", "0.5, 0", "0, 0", "0.6, 0.755"})
+    void surpriseOfEvidence(double e, double bits) {
+        assertThat(Evidence.surpriseOf(e)).isCloseTo(bits, within(2e-3));
+    }
+
     @ParameterizedTest(name = "k = {0}, m = {1}, r = {2}: {3} bits")
     @CsvSource({"10, 2, 1, 2.600", "30, 10, 5, 4.765"})
     void chernoffBits(double k, double m, double r, double expected) {
