@@ -39,6 +39,7 @@ final class DetectorFeeds {
         add(blind, "rate of bytes sent out", rateOfBytes(), sources);
         add(blind, "edges, bursts between inner machines", edges(), sources);
         add(blind, "travel, journeys between sign-ins", journeys(), sources);
+        add(blind, "beaconing, connections kept in step", packets(), sources);
         return blind;
     }
 
@@ -72,6 +73,14 @@ final class DetectorFeeds {
         return Logs.all().stream()
                 .filter(log -> log.actions().contains(Action.LOG_ON))
                 .filter(log -> log.measures().contains(Measure.LATITUDE))
+                .map(Log::name)
+                .toList();
+    }
+
+    private static List<String> packets() {
+        return Logs.all().stream()
+                .filter(log -> feeds(log, NoveltyAttribute.EXTERNAL_ADDRESS))
+                .filter(log -> log.measures().contains(Measure.PACKETS_OUT))
                 .map(Log::name)
                 .toList();
     }

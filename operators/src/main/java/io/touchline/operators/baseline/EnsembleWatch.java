@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class EnsembleWatch {
     static final String STRATUM = "ensemble";
 
+    /** One for bursts of any size: the bits have it, and large ones are too few to be judged by. */
+    private static final int BUCKET = 0;
+
     /** Less than this is no reason to ask. */
     private static final double LEAST_BITS = 6;
 
@@ -46,12 +49,31 @@ final class EnsembleWatch {
     }
 
     /** A destination that the entity meets for the first time; it is in {@link RhythmSet} then. */
-    static void meet(Watched watched, String value, long hash, Interaction row, EntityRows rows)
+    void meet(
+            EntityBaseline it,
+            Watched watched,
+            String value,
+            long hash,
+            Interaction row,
+            EntityRows rows)
             throws Exception {
         Ensembles all = rows.ensembles();
-        if (all.of(hash) == null) { // else only its value was forgotten
-            all.meet(isName(watched), hash, value, row.when(), row.writeTime());
+        if (all.of(hash, row.writeTime()) == null) { // else only its value was forgotten
+            all.meet(
+                    isName(watched),
+                    hash,
+                    value,
+                    row.when(),
+                    row.writeTime(),
+                    over -> count(it, over, row.writeTime()));
             rows.putEnsembles(all);
+        }
+    }
+
+    /** Most bursts never come to a look, and so are what is usual. */
+    private void count(EntityBaseline it, Ensemble over, long time) {
+        if (over.looks == 0) {
+            sink.count(it.stratum(STRATUM), BUCKET, 0, time);
         }
     }
 
@@ -68,7 +90,7 @@ final class EnsembleWatch {
             return;
         }
         Ensembles all = rows.ensembles();
-        Ensemble ensemble = all.of(hash);
+        Ensemble ensemble = all.of(hash, row.writeTime());
         if (ensemble == null) {
             return;
         }
@@ -91,12 +113,11 @@ final class EnsembleWatch {
             Ensembles all,
             Ensemble ensemble,
             EnsembleDetector.Look look) {
-        int bucket = (int) (Math.log(look.members()) / Math.log(2));
         String stratum = it.stratum(STRATUM);
         Ensemble twin = all.twin(ensemble);
         double told = Math.max(ensemble.told, twin == null ? 0 : twin.told);
         if (look.bits() < (told == 0 ? LEAST_BITS : told + CLEARER)) {
-            sink.count(stratum, bucket, told > 0 ? 0 : look.bits(), row.writeTime());
+            sink.count(stratum, BUCKET, told > 0 ? 0 : look.bits(), row.writeTime());
             return;
         }
         ensemble.told = (float) look.bits();
@@ -105,7 +126,7 @@ final class EnsembleWatch {
         sink.ask(
                 new Candidate(
                         stratum,
-                        bucket,
+                        BUCKET,
                         look.bits(),
                         NoveltyWatch.GATE,
                         it.capBits(),
@@ -147,7 +168,7 @@ final class EnsembleWatch {
                                 seconds,
                                 look.members() == look.opened()
                                         ? "them"
-                                        : look.members() + " of them",
+                                        : Integer.toString(look.members()),
                                 level(look)))
                 .setExpected(
                         format(

@@ -96,7 +96,7 @@ final class NoveltyDraws {
         }
         if (RhythmWatch.watches(watched)) {
             RhythmWatch.open(it, hash, row, rows);
-            EnsembleWatch.meet(watched, value, hash, row, rows);
+            ensembles.meet(it, watched, value, hash, row, rows);
         }
         if (CallBackWatch.watches(watched)) {
             callBacks.opens(entity, it, row, day, rows);

@@ -5,6 +5,7 @@ package io.touchline.operators.beaconing;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The open bursts of one entity, four at most and for a day, and what is usual. Mutable. */
@@ -15,9 +16,19 @@ public final class Ensembles {
     public final UsualBursts usual = new UsualBursts();
     public final List<Ensemble> open = new ArrayList<>();
 
-    /** A destination that the entity meets for the first time. */
-    public Ensemble meet(boolean named, long hash, String value, long when, long writeTime) {
-        close(writeTime);
+    /**
+     * A destination that the entity meets for the first time.
+     *
+     * @param over is told of each burst that ends by that
+     */
+    public Ensemble meet(
+            boolean named,
+            long hash,
+            String value,
+            long when,
+            long writeTime,
+            Consumer<Ensemble> over) {
+        close(writeTime, over);
         Ensemble it = null;
         for (Ensemble other : open) {
             if (other.named == named && other.spans(when)) {
@@ -26,7 +37,7 @@ public final class Ensembles {
             }
         }
         if (it == null) {
-            makeRoom();
+            makeRoom(over);
             it = new Ensemble(named, when, writeTime);
             open.add(it);
         }
@@ -35,10 +46,10 @@ public final class Ensembles {
         return it;
     }
 
-    /** Where the destination is a member. */
-    public @Nullable Ensemble of(long hash) {
+    /** Where the destination is a member, of what is not over at {@code now}. */
+    public @Nullable Ensemble of(long hash, long now) {
         for (Ensemble it : open) {
-            if (it.member(hash) != null) {
+            if (now <= it.openedAt + KEPT_MILLIS && it.member(hash) != null) {
                 return it;
             }
         }
@@ -55,18 +66,18 @@ public final class Ensembles {
         return null;
     }
 
-    private void close(long now) {
+    private void close(long now, Consumer<Ensemble> over) {
         for (Iterator<Ensemble> all = open.iterator(); all.hasNext(); ) {
             Ensemble it = all.next();
-            if (it.openedAt + KEPT_MILLIS < now) {
-                closed(it);
+            if (now > it.openedAt + KEPT_MILLIS) {
+                closed(it, over);
                 all.remove();
             }
         }
     }
 
     /** The first to go is a burst too small to be an ensemble, else what was quiet for longest. */
-    private void makeRoom() {
+    private void makeRoom(Consumer<Ensemble> over) {
         if (open.size() < MOST) {
             return;
         }
@@ -78,14 +89,15 @@ public final class Ensembles {
                 least = it;
             }
         }
-        closed(least);
+        closed(least, over);
         open.remove(least);
     }
 
     /** What was told is no part of ordinary life. */
-    private void closed(Ensemble it) {
+    private void closed(Ensemble it, Consumer<Ensemble> over) {
         if (it.told == 0) {
             usual.learn(it);
         }
+        over.accept(it);
     }
 }

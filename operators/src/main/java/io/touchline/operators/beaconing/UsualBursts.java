@@ -21,6 +21,9 @@ public final class UsualBursts {
     /** Sizes of bursts have the long tail of a geometric distribution, not that of Poisson's. */
     private static final double SIZE = 1;
 
+    /** What a burst may be worth to one who has seen none, less a bit. */
+    private static final double PRIOR_BITS = 7;
+
     /** Degrees of freedom of what is believed of a variance, and what a burst adds to them. */
     private static final double PRIOR_FREEDOM = 4;
 
@@ -54,9 +57,13 @@ public final class UsualBursts {
         return (PRIOR + more) / (PRIOR + bursts);
     }
 
-    /** Surprise of a burst of {@code members} or more. */
+    /**
+     * Surprise of a burst of {@code members} or more; no more than forty bursts can teach, or fewer
+     * where it has not seen forty.
+     */
     double onsetBits(int members) {
-        return RateModel.upperBits(members - 1.0, usualMore(), SIZE);
+        double knowable = Math.log(bursts + 2) / Math.log(2) + PRIOR_BITS;
+        return Math.min(knowable, RateModel.upperBits(members - 1.0, usualMore(), SIZE));
     }
 
     double variance(Step step) {

@@ -25,8 +25,9 @@ class EnsemblesSerializerTest {
             for (int i = 0; i < members; i++) {
                 long hash = (burst * 100 + i) * 0x9e3779b97f4a7c15L;
                 String value = "rpc.of-chain-" + i + ".example";
-                Ensemble it = all.meet(burst % 2 == 0, hash, value, at + i, at);
+                Ensemble it = all.meet(burst % 2 == 0, hash, value, at + i, at, over -> {});
                 EnsembleDetector.contact(all, it, hash, connection(at + i, at + 5 * MINUTE));
+                EnsembleDetector.contact(all, it, hash, connection(at + i, at + 9 * MINUTE));
                 it.told = 12.5f;
             }
         }
@@ -49,6 +50,15 @@ class EnsemblesSerializerTest {
     }
 
     @Test
+    void stillReadsVersion1() throws Exception {
+        assertThat(
+                        SerializerSnapshots.restore(
+                                "ensembles-v1", EnsemblesSerializer.INSTANCE, sample(2, 9)))
+                .usingRecursiveComparison()
+                .isEqualTo(sample(2, 9));
+    }
+
+    @Test
     void isBounded() throws Exception {
         assertThat(bytes(sample(1, 9))).isLessThan(560);
         assertThat(bytes(sample(9, 40))).isLessThan(3_300);
@@ -63,7 +73,7 @@ class EnsemblesSerializerTest {
     void aCopyIsIndependentOfItsOriginal() {
         Ensembles all = sample(2, 9);
         Ensembles copy = EnsemblesSerializer.INSTANCE.copy(all);
-        all.meet(true, 7, "late.example", T0 + 2 * DAY, T0 + 2 * DAY);
+        all.meet(true, 7, "late.example", T0 + 2 * DAY, T0 + 2 * DAY, over -> {});
         assertThat(copy).usingRecursiveComparison().isEqualTo(sample(2, 9));
     }
 }

@@ -272,6 +272,8 @@ class NarrativeTest {
             value = {
                 "beaconing | called relay.example about every 70 s, 16 times"
                         + " | laptop-7 called relay.example about every 70 s, 16 times",
+                "beaconing | opened 9 new destinations within 1 s and kept them in step"
+                        + " | laptop-7 opened 9 new destinations within 1 s and kept them in step",
                 "call-back | called back 203.0.113.9 of 203.0.113.0/24"
                         + " | laptop-7 called back 203.0.113.9 of 203.0.113.0/24",
                 "travel | signed in from 192.0.2.0/24 (NG) 38 min after DE, 5,196 km"
