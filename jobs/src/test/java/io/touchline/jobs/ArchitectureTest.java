@@ -38,7 +38,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String OPERATORS = "io.touchline.operators..";
     private static final String[] DETECTORS = {
-        "arrival", "beaconing", "control", "edges", "novelty", "rate", "scanning", "travel"
+        "arrival", "beaconing", "consistency", "control", "edges", "level", "novelty", "rate",
+        "scanning", "travel"
     };
 
     /** Generated Avro types are not ours to judge. */
@@ -92,7 +93,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule detectorsDoNotKnowEachOther =
             slices().matching(
-                            "io.touchline.operators.(arrival|beaconing|control|edges|novelty|rate|scanning|travel)..")
+                            "io.touchline.operators.(arrival|beaconing|consistency|control|edges|level|novelty|rate|scanning|travel)..")
                     .should()
                     .notDependOnEachOther();
 

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Touchline authors
 // SPDX-License-Identifier: Apache-2.0
 /**
- * How well does a detector do on data that others published? Feeds the class that the stream calls
- * with a public benchmark, outside Flink. The figures are defined in docs/evaluate.md. Apart from
- * {@code evaluate}, whose checker must not share code with what it judges.
+ * How well do single detectors do on data that others made and labelled? Reads a public corpus,
+ * runs the detector over it as it stands, scores by the rules of the corpus. Every definition is in
+ * docs/evaluate.md. Unlike {@code evaluate} it runs the engine's own code: it measures a detector,
+ * not what the product published.
  */
 @NullMarked
 package io.touchline.jobs.benchmark;

@@ -44,7 +44,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder with runs, searched recursively, or with public data.")
+            description =
+                    "Folder with runs, searched recursively, or of a data set; may be given again.")
     private List<Path> data = List.of();
 
     @Option(

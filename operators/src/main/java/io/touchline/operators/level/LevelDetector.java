@@ -6,7 +6,8 @@ import io.touchline.operators.stats.Bits;
 
 /**
  * Scores and learns one value of a series. Pure: state in, score out, state changed in place; O(1),
- * about a microsecond. Deterministic, and the same before and after a state is written and read.
+ * two to three microseconds. Deterministic, and the same before and after a state is written and
+ * read.
  *
  * <p>Level, season and log step are Student t under a normal-inverse-gamma belief (detection.md
  * 4.1); the largest of their raw bits is calibrated against what the series has shown (3.6), capped

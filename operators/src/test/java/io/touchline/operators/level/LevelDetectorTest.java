@@ -122,6 +122,8 @@ class LevelDetectorTest {
     @Test
     void fitsInTwoHundredBytesAndGoesOnAsIfNeverWritten() throws IOException {
         worst(FORTNIGHT, this::daily);
+        // in the middle of an episode that rests
+        worst(12, i -> 9);
         byte[] bytes = written(state);
         assertThat(bytes).hasSize(LevelState.BYTES);
         assertThat(LevelState.BYTES).isLessThanOrEqualTo(200);
