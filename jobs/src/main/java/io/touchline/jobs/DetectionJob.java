@@ -8,6 +8,7 @@ import io.touchline.operators.baseline.BaselineOperator;
 import io.touchline.operators.books.BooksDelta;
 import io.touchline.operators.books.BooksOperator;
 import io.touchline.operators.calibration.CalibrationOperator;
+import io.touchline.operators.calibration.CalibrationTotal;
 import io.touchline.operators.calibration.Candidate;
 import io.touchline.operators.calibration.HistogramDelta;
 import io.touchline.operators.coverage.CoverageOperator;
@@ -69,12 +70,14 @@ public final class DetectionJob {
      * @param deadLetters what could not be used, with its reason
      * @param books running totals per source
      * @param sources what was read of each source, by the minute
+     * @param calibration how calibrated bits are spread, running totals per stratum
      */
     public record Outputs(
             DataStream<FindingMessage> findings,
             DataStream<DeadLetter> deadLetters,
             DataStream<BooksTotal> books,
-            DataStream<SourceMinute> sources) {}
+            DataStream<SourceMinute> sources,
+            DataStream<CalibrationTotal> calibration) {}
 
     /** The whole topology, top to bottom in data order; knows neither Kafka nor files. */
     public static Outputs define(Inputs inputs, DetectionOptions options) {
@@ -202,6 +205,7 @@ public final class DetectionJob {
                 findings,
                 decoded.getSideOutput(DecodeOperator.DEAD_LETTERS),
                 books,
-                decoded.getSideOutput(DecodeOperator.SOURCES));
+                decoded.getSideOutput(DecodeOperator.SOURCES),
+                judged.getSideOutput(CalibrationOperator.TOTALS));
     }
 }

@@ -60,6 +60,9 @@ public final class Uids {
     public static final String DEAD_LETTERS_SINK = "dead-letters-sink";
     public static final String BOOKS_SINK = "books-sink";
 
+    /** Beside files: how calibrated bits are spread. */
+    public static final String CALIBRATION_FILE = "calibration-file";
+
     /** Both beside Kafka: signs of life. */
     public static final String HEARTBEAT = "heartbeat";
 

@@ -106,6 +106,11 @@ public final class EntityKeys {
         return detector + ROOM + entityClass;
     }
 
+    /** A room key as people read it: its parts with a slash between them. */
+    public static String readable(String roomKey) {
+        return roomKey.replace(ROOM, '/');
+    }
+
     /** Key of the shared tables: one peer group of one site. */
     public static String group(String site, String entityClass) {
         return site + ROOM + entityClass;

@@ -5,15 +5,21 @@ package io.touchline.jobs.cli;
 import io.touchline.jobs.benchmark.BatadalEvaluation;
 import io.touchline.jobs.benchmark.DarpaEvaluation;
 import io.touchline.jobs.benchmark.NabEvaluation;
+import io.touchline.jobs.evaluate.BeaconEvaluation;
+import io.touchline.jobs.evaluate.BenignEvaluation;
 import io.touchline.jobs.evaluate.Evaluation;
 import io.touchline.jobs.evaluate.MatchDayEvaluation;
 import io.touchline.jobs.evaluate.Outcome;
+import io.touchline.jobs.evaluate.RitaEvaluation;
 import io.touchline.jobs.files.InputException;
+import io.touchline.jobs.options.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,9 +37,12 @@ import picocli.CommandLine.Spec;
                         + " docs/evaluate.md.")
 final class EvaluateCommand implements Callable<Integer> {
     /** In the order in which they are listed. */
-    private static final List<Evaluation> EVALUATIONS =
+    private static final List<Evaluation> ALL =
             List.of(
                     new MatchDayEvaluation(),
+                    new BeaconEvaluation(),
+                    new RitaEvaluation(EvaluateCommand::detect),
+                    new BenignEvaluation(EvaluateCommand::detect),
                     new NabEvaluation(),
                     new DarpaEvaluation(),
                     new BatadalEvaluation());
@@ -66,35 +75,47 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
-            EVALUATIONS.forEach(it -> out.printf("%-10s%s%n", it.name(), it.says()));
+            ALL.forEach(each -> out.printf("%-10s%s%n", each.name(), each.says()));
             out.flush();
             return 0;
         }
-        Outcome outcome = named().of(data);
-        String table = outcome.table();
-        String json = outcome.json();
+        Outcome outcome = named(name).of(data);
         if (output != null) {
-            write(output, table + "\n```json\n" + json + "\n```\n");
+            write(output, outcome.table() + "\n```json\n" + outcome.json() + "\n```\n");
         }
-        out.println(table);
-        out.println(json);
+        out.println(outcome.table());
+        out.println(outcome.json());
         out.flush();
         return 0;
     }
 
-    private Evaluation named() {
-        return EVALUATIONS.stream()
-                .filter(it -> it.name().equals(name))
+    private static Evaluation named(@Nullable String name) {
+        if (name == null) {
+            throw new InputException(
+                    "could not evaluate: no evaluation is named",
+                    "./touchline evaluate --list names them");
+        }
+        return ALL.stream()
+                .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(
                         () ->
                                 new InputException(
-                                        name == null
-                                                ? "could not evaluate: no evaluation is named"
-                                                : "could not evaluate "
-                                                        + name
-                                                        + ": no such evaluation",
+                                        "could not evaluate " + name + ": no such evaluation",
                                         "./touchline evaluate --list names them"));
+    }
+
+    /** As {@code detect} does; without a calendar and without a past. */
+    private static void detect(List<Path> inputs, Path output, Map<String, String> options)
+            throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>();
+        options.forEach((key, value) -> words.addAll(List.of("--" + key, value)));
+        new Detection(
+                        Settings.parse(words.toArray(String[]::new)),
+                        output,
+                        new Console(System.err),
+                        System.out)
+                .run(inputs, null, null, 1, false, false);
     }
 
     private static void write(Path file, String text) {

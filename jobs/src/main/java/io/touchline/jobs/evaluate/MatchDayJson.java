@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The figures for machines. A share is {@code {hits, of, value, lower, upper}}, a rate {@code
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MatchDayJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final double DIGITS = 1e6;
 
     private MatchDayJson() {}
 
@@ -50,13 +48,13 @@ final class MatchDayJson {
         node.set("budget_off", view(figures.all()));
         HarmlessFigures harmless = figures.harmless();
         node.put("benign_entities_named", harmless.named());
-        node.set("incidents_naming_benign", share(harmless.naming()));
+        node.set("incidents_naming_benign", Figure.of(harmless.naming()));
         node.put("false_withdrawn", harmless.withdrawn());
-        node.set("look_alikes_loud", object(harmless.lookAlikesLoud(), MatchDayJson::share));
+        node.set("look_alikes_loud", object(harmless.lookAlikesLoud(), Figure::of));
         ObjectNode pairs = node.putObject("context_pairs");
         pairs.put("hidden", figures.pairs().hidden());
-        pairs.set("grave_above_benign", share(figures.pairs().graveAbove()));
-        pairs.set("benign_not_published", share(figures.pairs().benignQuiet()));
+        pairs.set("grave_above_benign", Figure.of(figures.pairs().graveAbove()));
+        pairs.set("benign_not_published", Figure.of(figures.pairs().benignQuiet()));
         DelayFigures delays = figures.delays();
         node.set("delay_from_first_ms", delay(delays.fromFirstMillis()));
         node.set("delay_from_last_ms", delay(delays.fromLastMillis()));
@@ -71,20 +69,20 @@ final class MatchDayJson {
         node.put("incidents", view.incidents());
         ChainFigures chains = view.chains();
         ObjectNode whole = node.putObject("chains");
-        whole.set("detected", share(chains.detected()));
-        whole.set("complete", share(chains.complete()));
-        whole.set("completeness", share(chains.completeness()));
-        whole.set("purity", share(chains.purity()));
-        whole.set("pure", share(chains.pure()));
+        whole.set("detected", Figure.of(chains.detected()));
+        whole.set("complete", Figure.of(chains.complete()));
+        whole.set("completeness", Figure.of(chains.completeness()));
+        whole.set("purity", Figure.of(chains.purity()));
+        whole.set("pure", Figure.of(chains.pure()));
         node.set("any_stage", stage(view.anyStage()));
         node.set("stages", object(view.stages(), MatchDayJson::stage));
         FalseFigures wrong = view.falseIncidents();
         ObjectNode falseIncidents = node.putObject("false_incidents");
-        falseIncidents.set("per_10000_device_hours", rate(wrong.perDeviceHours()));
-        falseIncidents.set("per_event", rate(wrong.perEvent()));
+        falseIncidents.set("per_10000_device_hours", Figure.of(wrong.perDeviceHours()));
+        falseIncidents.set("per_event", Figure.of(wrong.perEvent()));
         Map<String, Rate> byEvent = new TreeMap<>();
         wrong.byEvent().forEach((number, rate) -> byEvent.put(String.valueOf(number), rate));
-        falseIncidents.set("by_event", object(byEvent, MatchDayJson::rate));
+        falseIncidents.set("by_event", object(byEvent, Figure::of));
         falseIncidents.set("by_regime", object(wrong.byRegime(), NODES::numberNode));
         return node;
     }
@@ -92,31 +90,9 @@ final class MatchDayJson {
     private static ObjectNode stage(StageFigures stage) {
         ObjectNode node = NODES.objectNode();
         node.put("hidden", stage.hidden());
-        node.set("recalled", share(stage.recalled()));
-        node.set("label_right", share(stage.labelled()));
+        node.set("recalled", Figure.of(stage.recalled()));
+        node.set("label_right", Figure.of(stage.labelled()));
         return node;
-    }
-
-    private static ObjectNode share(Share share) {
-        ObjectNode node = NODES.objectNode();
-        node.put("hits", share.hits()).put("of", share.of());
-        return interval(node, share.value(), share.lower(), share.upper());
-    }
-
-    private static ObjectNode rate(Rate rate) {
-        ObjectNode node = NODES.objectNode();
-        node.put("count", rate.count()).put("exposure", rounded(rate.exposure()));
-        return interval(node, rate.value(), rate.lower(), rate.upper());
-    }
-
-    private static ObjectNode interval(ObjectNode node, double value, double lower, double upper) {
-        node.put("value", rounded(value));
-        return node.put("lower", rounded(lower)).put("upper", rounded(upper));
-    }
-
-    /** Six digits, so that the last bit of a sum makes no difference; null for no number. */
-    private static @Nullable Double rounded(double value) {
-        return Double.isFinite(value) ? Double.valueOf(Math.round(value * DIGITS) / DIGITS) : null;
     }
 
     private static ObjectNode delay(List<Long> millis) {

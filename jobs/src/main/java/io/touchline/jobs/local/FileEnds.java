@@ -79,7 +79,7 @@ public final class FileEnds {
                 : env.fromData(rows, VenueRowSerializer.TYPE);
     }
 
-    /** Findings, dead letters and books as lines. */
+    /** Findings, dead letters, books and totals of calibration as lines. */
     public static void attach(DetectionJob.Outputs out, OutputFiles files) {
         out.findings()
                 .sinkTo(new LineSink<>(files.findings(), FileEnds::findingLine))
@@ -96,6 +96,11 @@ public final class FileEnds {
                 .setParallelism(1)
                 .name("books-sink")
                 .uid(Uids.BOOKS_SINK);
+        out.calibration()
+                .sinkTo(new LineSink<>(files.calibration(), new CalibrationLine()))
+                .setParallelism(1)
+                .name("calibration-file")
+                .uid(Uids.CALIBRATION_FILE);
     }
 
     private static String findingLine(FindingMessage message) {

@@ -40,6 +40,10 @@ public record OutputFiles(Path folder) {
         return work().resolve("findings.pipe");
     }
 
+    public Path calibration() {
+        return work().resolve("calibration.jsonl");
+    }
+
     public Path books() {
         return work().resolve("books.jsonl");
     }

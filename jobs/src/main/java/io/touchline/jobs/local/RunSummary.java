@@ -28,6 +28,9 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
  * by detector, incidents by severity. The totals are those of the books; a file that broke off adds
  * one dead record to its source, since no record of it ever reached the job.
  *
+ * <p>{@code calibration}: per stratum how many scores were judged since its first hour, and how many
+ * had more than 5, 8, 9 and 11 calibrated bits.
+ *
  * <p>After a backfill the rows of its last millisecond are {@code pending}: they are in the
  * savepoint, and the run that starts from it counts them as {@code carried}, part of its {@code
  * read}. So read = used + duplicate + late + dead + refused (+ pending) holds in both.
@@ -116,6 +119,7 @@ public final class RunSummary {
         }
         root.set("findings_by_detector", count(files.findings(), "detector"));
         root.set("incidents_by_severity", incidents());
+        root.set("calibration", calibration());
         root.put("records_read", read);
         root.put("wall_seconds", Math.round(wallSeconds * 100) / 100.0);
         root.put("events_per_second", Math.round(read / Math.max(0.001, wallSeconds)));
@@ -188,6 +192,21 @@ public final class RunSummary {
         }
         ObjectNode node = JSON.createObjectNode();
         counts.forEach(node::put);
+        return node;
+    }
+
+    /** The last totals of each stratum that judged a score. */
+    private ObjectNode calibration() throws IOException {
+        Map<String, ObjectNode> last = new TreeMap<>();
+        for (String line : lines(files.calibration())) {
+            ObjectNode total = (ObjectNode) JSON.readTree(line);
+            String stratum = total.remove("stratum").asText();
+            if (total.path("scores").asLong() > 0) {
+                last.put(stratum, total);
+            }
+        }
+        ObjectNode node = JSON.createObjectNode();
+        last.forEach(node::set);
         return node;
     }
 

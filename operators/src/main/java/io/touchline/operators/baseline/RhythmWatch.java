@@ -3,6 +3,7 @@
 package io.touchline.operators.baseline;
 
 import io.touchline.operators.beaconing.BeaconDetector;
+import io.touchline.operators.beaconing.BeaconScores;
 import io.touchline.operators.beaconing.Rhythm;
 import io.touchline.operators.calibration.Candidate;
 import io.touchline.operators.novelty.NoveltyAttribute;
@@ -154,7 +155,7 @@ final class RhythmWatch {
                         bucket,
                         bits,
                         NoveltyWatch.GATE,
-                        it.capBits(),
+                        Math.max(it.capBits(), BeaconScores.capBits(look.gaps())),
                         row.writeTime(),
                         EntityKeys.prevalence(group.key(), watched.attribute().key(), value),
                         ContentIds.hash64(entity),

@@ -107,6 +107,15 @@ public final class BeaconScores {
         return n * (q * Math.log(q / usual) + outside);
     }
 
+    /**
+     * What {@code n} gaps allow to be claimed: {@code log2(n + 2) + 10}, as for a baseline of n
+     * active windows. A rhythm is compared with chance, not with the past of its entity, so its own
+     * gaps are what is known: a young machine's 200 gaps say as much as an old one's.
+     */
+    public static double capBits(int n) {
+        return Math.log(n + 2) / LN2 + 10;
+    }
+
     /** Quarter of an octave of a gap from 62.5 ms; the first and last hold what lies beyond. */
     static int bin(long gapMillis) {
         double quarters = 4 * Math.log(gapMillis / SHORTEST_MILLIS) / LN2;

@@ -8,25 +8,34 @@ import io.touchline.operators.stats.Bits;
 import io.touchline.operators.stats.BitsHistogram;
 import io.touchline.schemas.avro.Finding;
 import java.util.List;
+import java.util.TreeSet;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Candidates in, findings out; second input the histogram deltas, same key.
  *
  * <p>A candidate is released at its watermark, when every delta up to it has come, and judged by
- * the hours closed before its own.
+ * the hours closed before its own. Beside findings, totals of each stratum that closed an hour.
  */
 public final class CalibrationOperator extends AbstractStreamOperator<Finding>
         implements TwoInputStreamOperator<Candidate, HistogramDelta, Finding> {
     private static final long serialVersionUID = 1L;
     private static final long HOUR_MILLIS = 3_600_000;
+
+    public static final OutputTag<CalibrationTotal> TOTALS =
+            new OutputTag<>("calibration-totals", TypeInformation.of(CalibrationTotal.class));
 
     // 0.1 to 0.5 KB per bucket of support, at most 16; never cleared, strata are few
     private static final ValueStateDescriptor<StratumState> STRATUM =
@@ -35,6 +44,8 @@ public final class CalibrationOperator extends AbstractStreamOperator<Finding>
     private transient ValueState<StratumState> strata;
     private transient PendingRows<Candidate> pending;
     private transient BitsHistogram shipped;
+    private transient TreeSet<String> changed;
+    private transient CalibrationGauges gauges;
     private transient long watermark;
 
     @Override
@@ -50,6 +61,17 @@ public final class CalibrationOperator extends AbstractStreamOperator<Finding>
         watermark = Long.MIN_VALUE;
         pending = CandidateRows.keyedBy(Candidate::stratum, getExecutionConfig());
         KeyGroupBlocks.read(pending, context);
+        gauges = new CalibrationGauges(getMetricGroup());
+        changed = new TreeSet<>();
+        if (context.isRestored()) {
+            // which of them were told before the snapshot is not kept: strata are few
+            KeyedStateBackend<String> keys = getKeyedStateBackend();
+            keys.applyToAllKeys(
+                    VoidNamespace.INSTANCE,
+                    VoidNamespaceSerializer.INSTANCE,
+                    STRATUM,
+                    (stratum, held) -> changed.add(stratum));
+        }
     }
 
     @Override
@@ -73,7 +95,7 @@ public final class CalibrationOperator extends AbstractStreamOperator<Finding>
     public void processElement2(StreamRecord<HistogramDelta> element) throws Exception {
         StratumState state = state();
         if (watermark != Long.MIN_VALUE) {
-            state.closeBefore(Math.floorDiv(watermark, HOUR_MILLIS));
+            close(element.getValue().stratum(), state, watermark);
         }
         state.add(element.getValue());
         strata.update(state);
@@ -83,6 +105,7 @@ public final class CalibrationOperator extends AbstractStreamOperator<Finding>
     public void processWatermark(Watermark mark) throws Exception {
         watermark = mark.getTimestamp();
         pending.release(watermark, this::judge);
+        tell();
         super.processWatermark(mark);
     }
 
@@ -90,7 +113,7 @@ public final class CalibrationOperator extends AbstractStreamOperator<Finding>
         setCurrentKey(stratum);
         StratumState state = state();
         for (Candidate candidate : candidates) {
-            state.closeBefore(Math.floorDiv(candidate.knownAt(), HOUR_MILLIS));
+            close(stratum, state, candidate.knownAt());
             double p = state.judge(candidate.bucket(), shipped).p(candidate.rawBits());
             double bits = Bits.ofTail(p);
             if (bits >= candidate.gateBits()) {
@@ -104,6 +127,22 @@ public final class CalibrationOperator extends AbstractStreamOperator<Finding>
             }
         }
         strata.update(state);
+    }
+
+    private void close(String stratum, StratumState state, long time) {
+        if (state.closeBefore(Math.floorDiv(time, HOUR_MILLIS))) {
+            changed.add(stratum);
+        }
+    }
+
+    private void tell() throws Exception {
+        for (String stratum : changed) {
+            setCurrentKey(stratum);
+            CalibrationTotal total = state().total(stratum);
+            gauges.tell(total);
+            output.collect(TOTALS, new StreamRecord<>(total, watermark));
+        }
+        changed.clear();
     }
 
     private StratumState state() throws Exception {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.calibration;
 
+import io.touchline.operators.stats.Bits;
 import io.touchline.operators.stats.BitsHistogram;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,15 @@ public final class StratumState {
     final TreeMap<Integer, long[]> closed = new TreeMap<>();
     final TreeMap<Long, TreeMap<Integer, long[]>> open = new TreeMap<>();
 
+    /** Calibrated bits that are counted. */
+    static final double[] COUNTED_BITS = {5, 8, 9, 11};
+
+    /**
+     * Scores that were judged by hours closed before their own, and of those the ones that have
+     * more than each of {@link #COUNTED_BITS}.
+     */
+    final long[] judged = new long[1 + COUNTED_BITS.length];
+
     /** The last hour that was closed. */
     long closedHour = Long.MIN_VALUE;
 
@@ -30,16 +40,41 @@ public final class StratumState {
                 delta.weight();
     }
 
-    /** Closes every hour before {@code hour}, oldest first, fading what was there before it. */
-    void closeBefore(long hour) {
+    /**
+     * Closes every hour before {@code hour}, oldest first, fading what was there before it.
+     *
+     * @return whether there was one
+     */
+    boolean closeBefore(long hour) {
+        boolean closes = !open.isEmpty() && open.firstKey() < hour;
         while (!open.isEmpty() && open.firstKey() < hour) {
             Map.Entry<Long, TreeMap<Integer, long[]>> oldest = open.pollFirstEntry();
+            oldest.getValue().forEach(this::count);
             fadeTo(oldest.getKey());
             for (Map.Entry<Integer, long[]> bucket : oldest.getValue().entrySet()) {
                 long[] sum =
                         closed.computeIfAbsent(bucket.getKey(), b -> new long[BitsHistogram.BINS]);
                 for (int i = 0; i < sum.length; i++) {
                     sum[i] += bucket.getValue()[i];
+                }
+            }
+        }
+        return closes;
+    }
+
+    /** Judges the scores of an hour that closes; not those of a stratum that knows too little. */
+    private void count(int bucket, long[] weights) {
+        BitsHistogram before = own(bucket);
+        if (before.total() < BitsHistogram.FULL) {
+            return;
+        }
+        for (int bin = 0; bin < weights.length; bin++) {
+            long scores = weights[bin] / BitsHistogram.UNIT;
+            if (scores > 0) {
+                double bits = Bits.ofTail(before.p(BitsHistogram.middle(bin)));
+                judged[0] += scores;
+                for (int i = 0; i < COUNTED_BITS.length; i++) {
+                    judged[i + 1] += bits > COUNTED_BITS[i] ? scores : 0;
                 }
             }
         }
@@ -61,21 +96,25 @@ public final class StratumState {
 
     /** The histogram that judges this support: its own, topped up by the nearest lower ones. */
     BitsHistogram judge(int bucket, BitsHistogram shipped) {
-        BitsHistogram sum = null;
-        for (long[] weights : closed.headMap(bucket, true).descendingMap().values()) {
-            BitsHistogram next = new BitsHistogram(weights.clone());
-            sum = sum == null ? next : joined(sum, next);
-            if (sum.total() >= BitsHistogram.FULL) {
-                return sum;
-            }
-        }
-        return (sum == null ? new BitsHistogram() : sum).toppedUpBy(shipped);
+        return own(bucket).toppedUpBy(shipped);
     }
 
-    private static BitsHistogram joined(BitsHistogram a, BitsHistogram b) {
-        for (int i = 0; i < BitsHistogram.BINS; i++) {
-            a.add(i, b.weights()[i]);
+    /** What the site has shown itself, of this support and as much below it as it takes. */
+    private BitsHistogram own(int bucket) {
+        BitsHistogram sum = new BitsHistogram();
+        for (long[] weights : closed.headMap(bucket, true).descendingMap().values()) {
+            for (int i = 0; i < BitsHistogram.BINS; i++) {
+                sum.add(i, weights[i]);
+            }
+            if (sum.total() >= BitsHistogram.FULL) {
+                break;
+            }
         }
-        return a;
+        return sum;
+    }
+
+    CalibrationTotal total(String stratum) {
+        return new CalibrationTotal(
+                stratum, judged[0], judged[1], judged[2], judged[3], judged[4]);
     }
 }

@@ -23,7 +23,7 @@ public final class StratumStateSerializer extends RecordSerializer<StratumState>
 
     @Override
     protected int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -35,6 +35,7 @@ public final class StratumStateSerializer extends RecordSerializer<StratumState>
     public StratumState copy(StratumState from) {
         StratumState copy = new StratumState();
         copy.closedHour = from.closedHour;
+        System.arraycopy(from.judged, 0, copy.judged, 0, copy.judged.length);
         from.closed.forEach((bucket, bins) -> copy.closed.put(bucket, bins.clone()));
         from.open.forEach(
                 (hour, buckets) -> {
@@ -54,6 +55,9 @@ public final class StratumStateSerializer extends RecordSerializer<StratumState>
             out.writeLong(hour.getKey());
             writeBuckets(hour.getValue(), out);
         }
+        for (long count : state.judged) {
+            out.writeLong(count);
+        }
     }
 
     @Override
@@ -63,6 +67,10 @@ public final class StratumStateSerializer extends RecordSerializer<StratumState>
         state.closed.putAll(readBuckets(in));
         for (int left = Fields.readVarInt(in); left > 0; left--) {
             state.open.put(in.readLong(), readBuckets(in));
+        }
+        // version 1 did not count what it judged
+        for (int i = 0; version >= 2 && i < state.judged.length; i++) {
+            state.judged[i] = in.readLong();
         }
         return state;
     }

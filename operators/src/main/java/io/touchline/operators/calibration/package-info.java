@@ -6,7 +6,9 @@
  *
  * <p>Histograms are filled by the room that completes a score, as integer deltas, and judged by
  * hours closed before the candidate: arrival order cannot matter. A shipped default is the last
- * parent of an empty stratum. State: 512 bytes per stratum and bucket of support.
+ * parent of an empty stratum. Whether p-values are what they claim is counted as hours close: how
+ * many scores had more than 5, 8, 9 and 11 calibrated bits. State: 512 bytes per stratum and bucket
+ * of support.
  */
 @NullMarked
 package io.touchline.operators.calibration;

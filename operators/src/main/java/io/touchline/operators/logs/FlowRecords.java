@@ -162,6 +162,11 @@ final class FlowRecords {
                 context);
     }
 
+    /** A scan that nobody answers makes no controller of what it is aimed at. */
+    private static boolean answered(Outcome outcome) {
+        return outcome != Outcome.FAILURE && outcome != Outcome.DENIED;
+    }
+
     /**
      * @param origNumber port, or type of an ICMP message, for the name of the flow
      * @param respNumber port, or code of an ICMP message
@@ -231,7 +236,7 @@ final class FlowRecords {
                     null,
                     roles.clientKey(),
                     null,
-                    roles.respZone(ot),
+                    roles.respZone(ot && answered(outcome)),
                     roles.origZone());
         }
         return draft.event();

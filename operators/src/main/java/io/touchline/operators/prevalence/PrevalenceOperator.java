@@ -38,6 +38,9 @@ public final class PrevalenceOperator extends AbstractStreamOperator<Candidate>
     private static final long KEPT_MILLIS = 60 * 24 * 3_600_000L;
     private static final long SLOT_MILLIS = 6 * 3_600_000L;
 
+    /** Peers that make a service of what they all call by the clock, in a small group. */
+    private static final int MANY = 3;
+
     public static final OutputTag<HistogramDelta> HISTOGRAMS =
             new OutputTag<>("prevalence-histograms", TypeInformation.of(HistogramDelta.class));
 
@@ -154,10 +157,18 @@ public final class PrevalenceOperator extends AbstractStreamOperator<Candidate>
         arrivals.update(state);
     }
 
-    /** An entity too young to have a past of its own takes its peers' word at once. */
+    /**
+     * An entity too young to have a past of its own takes its peers' word at once; so does a rhythm
+     * that half of the peers, three at least, may have: that is an update service.
+     */
     private static long others(PeerSet set, Candidate candidate) {
         long acquitsAfter = candidate.finding().getCold() ? 0 : PeerSet.ACQUITS_AFTER_MILLIS;
-        return set.others(candidate.entityHash(), candidate.knownAt() - acquitsAfter);
+        long since = set.others(candidate.entityHash(), candidate.knownAt() - acquitsAfter);
+        if (candidate.firstUse()) {
+            return since;
+        }
+        long now = set.others(candidate.entityHash(), candidate.knownAt());
+        return now >= Math.max(MANY, candidate.groupSize() / 2.0) ? now : since;
     }
 
     /** The due time is acted on before the first candidate past it, wherever the watermark was. */

@@ -41,6 +41,11 @@ public final class BitsHistogram {
         return Math.pow(2, bin / BINS_PER_OCTAVE) - 1;
     }
 
+    /** Bits halfway through a bin. */
+    public static double middle(int bin) {
+        return (lowest(bin) + lowest(bin + 1)) / 2;
+    }
+
     public long[] weights() {
         return weights;
     }
@@ -125,8 +130,7 @@ public final class BitsHistogram {
         double excess = 10.0 * UNIT;
         double n = 10.0 * UNIT;
         for (int i = tailStart + 1; i < BINS; i++) {
-            double middle = (lowest(i) + lowest(i + 1)) / 2;
-            excess += weights[i] * Math.max(0, middle - from);
+            excess += weights[i] * Math.max(0, middle(i) - from);
             n += weights[i];
         }
         return Math.max(0.7, Math.min(4, excess / n));

@@ -114,4 +114,10 @@ class BeaconScoresTest {
     void binsAreQuartersOfAnOctave(long gapMillis, int bin) {
         assertThat(BeaconScores.bin(gapMillis)).isEqualTo(bin);
     }
+
+    @Test
+    void claimsNoMoreThanItsGapsAllow() {
+        assertThat(BeaconScores.capBits(14)).isCloseTo(14, within(1e-9));
+        assertThat(BeaconScores.capBits(254)).isCloseTo(18, within(1e-9));
+    }
 }

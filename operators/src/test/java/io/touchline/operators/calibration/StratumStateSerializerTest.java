@@ -27,6 +27,9 @@ class StratumStateSerializerTest {
                             random.nextLong(1, 1L << 40)));
         }
         state.closeBefore(random.nextInt(6));
+        for (int i = 0; i < state.judged.length; i++) {
+            state.judged[i] = random.nextLong();
+        }
         byte[] bytes = SerializerSnapshots.bytes(SERIALIZER, state);
         StratumState back = SerializerSnapshots.value(SERIALIZER, bytes);
         assertThat(back).usingRecursiveComparison().isEqualTo(state);
@@ -37,6 +40,18 @@ class StratumStateSerializerTest {
     void stillReadsVersion1() throws Exception {
         StratumState stored = SerializerSnapshots.restore("stratum-state-v1", SERIALIZER, sample());
         assertThat(stored).usingRecursiveComparison().isEqualTo(sample());
+        assertThat(stored.judged).containsOnly(0);
+    }
+
+    @Test
+    void stillReadsVersion2() throws Exception {
+        StratumState counted = sample();
+        for (int i = 0; i < counted.judged.length; i++) {
+            counted.judged[i] = 1_000 - i;
+        }
+        StratumState stored =
+                SerializerSnapshots.restore("stratum-state-v2", SERIALIZER, counted);
+        assertThat(stored).usingRecursiveComparison().isEqualTo(counted);
     }
 
     private static StratumState sample() {

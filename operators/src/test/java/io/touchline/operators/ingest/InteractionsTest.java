@@ -61,6 +61,24 @@ class InteractionsTest {
                 .isEqualTo(List.of(acting.idHigh(), acting.idLow()));
     }
 
+    /** Every address of the Internet is asked for Modbus some day; an answer makes a controller. */
+    @Test
+    void aScanThatNobodyAnswersMakesNoController() {
+        for (String state : List.of("S0", "REJ", "SF")) {
+            Interaction aimedAt =
+                    only(
+                            TestingDecodeOutput.live(
+                                    "{"
+                                            + id("66.63.168.35", "10.0.0.9", 502)
+                                            + "\"proto\":\"tcp\",\"conn_state\":\""
+                                            + state
+                                            + "\"}"));
+            assertThat(aimedAt.zoneEntity())
+                    .as(state)
+                    .isEqualTo(state.equals("SF") ? Zone.OT_CONTROL : Zone.CORPORATE);
+        }
+    }
+
     @Test
     void outsideEndIsPeerOnly() {
         Interaction out = only(conn("10.0.0.5", "66.63.168.35", ""));

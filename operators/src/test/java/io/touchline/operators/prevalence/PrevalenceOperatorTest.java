@@ -223,6 +223,43 @@ class PrevalenceOperatorTest {
         assertThat(answered(first("b", T0 + 10 * DAY))).isCloseTo(3 + NOBODY, within(0.01));
     }
 
+    /** An update service that all have met since yesterday. */
+    @Test
+    void aRhythmOfHalfThePeersIsAServiceAtOnce() throws Exception {
+        int group = 8;
+        for (String peer : List.of("a", "b", "c")) {
+            answered(ofGroup(first(peer, T0), group));
+        }
+        // three of eight: -log2(0.5/9), nobody, for none of them met it two days ago
+        assertThat(answered(rhythm("x", T0 + 20 * HOUR, group))).isCloseTo(3 + 4.17, within(0.01));
+        answered(ofGroup(first("d", T0 + HOUR), group));
+        assertThat(answered(rhythm("y", T0 + 21 * HOUR, group))).isZero();
+        // of a value met for the first time, half of the peers at once are a wave
+        assertThat(answered(ofGroup(first("z", T0 + 22 * HOUR), group))).isGreaterThan(7);
+    }
+
+    private static Candidate rhythm(String entity, long at, int group) {
+        Candidate asks = ofGroup(asking(entity, "tunnel.example", "r" + entity, 3, at, false), group);
+        return asks.completed(
+                3,
+                Finding.newBuilder(asks.finding()).setDetector("beaconing").build());
+    }
+
+    private static Candidate ofGroup(Candidate it, int group) {
+        return new Candidate(
+                it.stratum(),
+                it.bucket(),
+                it.rawBits(),
+                it.gateBits(),
+                it.capBits(),
+                it.knownAt(),
+                it.prevalenceKey(),
+                it.entityHash(),
+                group,
+                it.unsettled(),
+                it.finding());
+    }
+
     /** An asker without a past is acquitted by peers that met it just now. */
     @Test
     void theYoungTakeTheirPeersWordAtOnce() throws Exception {

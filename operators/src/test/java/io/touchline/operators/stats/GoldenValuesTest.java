@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** detection.md 3.12. */
+/** Computed by hand from the formulas that each class cites. */
 class GoldenValuesTest {
 
     @ParameterizedTest(name = "e({0}) = {1}")
