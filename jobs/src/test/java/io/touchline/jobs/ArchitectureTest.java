@@ -38,8 +38,16 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String OPERATORS = "io.touchline.operators..";
     private static final String[] DETECTORS = {
-        "arrival", "beaconing", "consistency", "control", "edges", "level", "novelty", "rate",
-        "scanning", "travel"
+        "arrival",
+        "beaconing",
+        "consistency",
+        "control",
+        "edges",
+        "level",
+        "novelty",
+        "rate",
+        "scanning",
+        "travel"
     };
 
     /** Generated Avro types are not ours to judge. */

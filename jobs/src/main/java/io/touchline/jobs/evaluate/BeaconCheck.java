@@ -86,8 +86,7 @@ final class BeaconCheck {
     }
 
     private static double threshold(Map<Harmless, double[]> bits) {
-        double[] all =
-                bits.values().stream().flatMapToDouble(DoubleStream::of).sorted().toArray();
+        double[] all = bits.values().stream().flatMapToDouble(DoubleStream::of).sorted().toArray();
         return all[all.length - 1 - (int) (FALSE_POSITIVE_RATE * all.length)];
     }
 
@@ -105,8 +104,7 @@ final class BeaconCheck {
                             2 * SHORTEST_GAPS * cell.periodSeconds);
             shortest[i] = BeaconSeries.bits(beats.subList(0, SHORTEST_GAPS + 1));
             pure[i] =
-                    BeaconSeries.bits(
-                            series.beacon(cell.periodSeconds, cell.jitter, cell.seconds));
+                    BeaconSeries.bits(series.beacon(cell.periodSeconds, cell.jitter, cell.seconds));
             List<Long> both =
                     new ArrayList<>(series.beacon(cell.periodSeconds, cell.jitter, cell.seconds));
             both.addAll(series.browsing(sessions, cell.seconds));

@@ -89,8 +89,8 @@ final class BeaconSeries {
 
     /**
      * Somebody comes back to see whether there is news: gaps are log-normal, of half a minute to
-     * three hours, and spread by a factor of 2.7 to 4.5 (people's gaps have heavier tails than those
-     * of chance: Barabasi 2005).
+     * three hours, and spread by a factor of 2.7 to 4.5 (people's gaps have heavier tails than
+     * those of chance: Barabasi 2005).
      */
     List<Long> returning() {
         double median = logUniform(30, 10_800);

@@ -72,8 +72,7 @@ public final class BenignEvaluation implements Evaluation {
         judged.forEach(it -> calibration.add(it.calibration));
         ObjectNode json = json(judged);
         json.set("calibration", calibration.json());
-        return new Outcome(
-                table(judged) + "\n" + calibration.table(), json.toString());
+        return new Outcome(table(judged) + "\n" + calibration.table(), json.toString());
     }
 
     /** Labelled Zeek logs of one PC; its own network is that of whoever acts in benign rows. */
@@ -132,8 +131,7 @@ public final class BenignEvaluation implements Evaluation {
             Path written = Files.createTempDirectory("touchline-mail");
             try {
                 Files.write(written.resolve("messages.jsonl"), trace);
-                return judged(
-                        MAIL, recording, Replay.of(detect, List.of(written), Map.of()));
+                return judged(MAIL, recording, Replay.of(detect, List.of(written), Map.of()));
             } finally {
                 Replay.delete(written);
             }
@@ -152,9 +150,7 @@ public final class BenignEvaluation implements Evaluation {
             }
         }
         long incidents =
-                replay.incidents().stream()
-                        .filter(incident -> names(incident, ids))
-                        .count();
+                replay.incidents().stream().filter(incident -> names(incident, ids)).count();
         wrong.sort(
                 Comparator.comparingDouble((JsonNode it) -> it.path("surprise_bits").asDouble())
                         .reversed()

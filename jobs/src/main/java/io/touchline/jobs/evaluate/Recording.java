@@ -21,9 +21,7 @@ final class Recording {
     private record Seen(String entity, double seconds) {}
 
     private final TreeSet<Seen> seen =
-            new TreeSet<>(
-                    Comparator.comparingDouble(Seen::seconds)
-                            .thenComparing(Seen::entity));
+            new TreeSet<>(Comparator.comparingDouble(Seen::seconds).thenComparing(Seen::entity));
 
     /** By file and line. */
     private final Map<String, String> otherLabels = new HashMap<>();

@@ -41,8 +41,7 @@ final class ZeekRows {
 
     static void read(Path file, Reader reader) {
         try (InputStream raw = Files.newInputStream(file);
-                InputStream in =
-                        file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+                InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             List<String> names = List.of();

@@ -28,8 +28,8 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
  * by detector, incidents by severity. The totals are those of the books; a file that broke off adds
  * one dead record to its source, since no record of it ever reached the job.
  *
- * <p>{@code calibration}: per stratum how many scores were judged since its first hour, and how many
- * had more than 5, 8, 9 and 11 calibrated bits.
+ * <p>{@code calibration}: per stratum how many scores were judged since its first hour, and how
+ * many had more than 5, 8, 9 and 11 calibrated bits.
  *
  * <p>After a backfill the rows of its last millisecond are {@code pending}: they are in the
  * savepoint, and the run that starts from it counts them as {@code carried}, part of its {@code

@@ -97,7 +97,8 @@ class EvaluateCommandTest {
         Run run = run("evaluate", "--list");
         assertThat(run.code()).isZero();
         assertThat(run.out().lines().map(line -> line.split(" ")[0]))
-                .containsExactly("matchday", "beacons", "rita", "benign", "nab", "darpa", "batadal");
+                .containsExactly(
+                        "matchday", "beacons", "rita", "benign", "nab", "darpa", "batadal");
         assertThat(run.out()).contains("matchday  recall");
     }
 

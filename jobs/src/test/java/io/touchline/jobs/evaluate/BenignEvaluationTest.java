@@ -103,7 +103,8 @@ class BenignEvaluationTest {
         assertThat(mail.at("/incidents_per_entity_day/count").asInt()).isOne();
         // four runs
         assertThat(json.at("/calibration/rate~1device/scores").asInt()).isEqualTo(40);
-        assertThat(outcome.table()).contains("| network/stratosphere-010 | 1.00 | 0 | 1 | 1.00 | 2 |");
+        assertThat(outcome.table())
+                .contains("| network/stratosphere-010 | 1.00 | 0 | 1 | 1.00 | 2 |");
     }
 
     @Test

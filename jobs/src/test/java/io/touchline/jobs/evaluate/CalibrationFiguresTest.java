@@ -29,7 +29,9 @@ class CalibrationFiguresTest {
     void addsRunsUpAndClaimsNothingOfFewScores() throws Exception {
         CalibrationFigures figures = new CalibrationFigures();
         figures.add(stratum(8_000, 500, 32, 16, 4));
-        assertThat(figures.table()).contains("| rate/device | 8000 | 0.00200 [").contains("| open |");
+        assertThat(figures.table())
+                .contains("| rate/device | 8000 | 0.00200 [")
+                .contains("| open |");
         figures.add(stratum(8_000, 500, 30, 16, 4));
         assertThat(figures.table())
                 .contains("| rate/device | 16000 | 0.00200 [")

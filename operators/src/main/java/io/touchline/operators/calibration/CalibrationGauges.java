@@ -32,8 +32,7 @@ final class CalibrationGauges {
         } else if (strata.size() < MAX_STRATA) {
             Last first = new Last(total);
             strata.put(total.stratum(), first);
-            MetricGroup stratum =
-                    group.addGroup("stratum", EntityKeys.readable(total.stratum()));
+            MetricGroup stratum = group.addGroup("stratum", EntityKeys.readable(total.stratum()));
             register(stratum, 5, first, CalibrationTotal::above5);
             register(stratum, 8, first, CalibrationTotal::above8);
             register(stratum, 11, first, CalibrationTotal::above11);

@@ -114,7 +114,6 @@ public final class StratumState {
     }
 
     CalibrationTotal total(String stratum) {
-        return new CalibrationTotal(
-                stratum, judged[0], judged[1], judged[2], judged[3], judged[4]);
+        return new CalibrationTotal(stratum, judged[0], judged[1], judged[2], judged[3], judged[4]);
     }
 }

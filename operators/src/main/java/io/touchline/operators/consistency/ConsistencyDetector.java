@@ -126,7 +126,7 @@ public final class ConsistencyDetector {
         state.usual += (float) (share * (sum - state.usual));
     }
 
-    /** {@code clamp(1000 p, w_min, 1)} with the time-out of detection.md 3.2. */
+    /** {@code clamp(1000 p, w_min, 1)} with a time-out: what stays is learnt. */
     private double weight(ConsistencyState state, double p) {
         state.run =
                 (short)

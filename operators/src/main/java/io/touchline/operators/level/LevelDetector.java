@@ -9,9 +9,9 @@ import io.touchline.operators.stats.Bits;
  * two to three microseconds. Deterministic, and the same before and after a state is written and
  * read.
  *
- * <p>Level, season and log step are Student t under a normal-inverse-gamma belief (detection.md
- * 4.1); the largest of their raw bits is calibrated against what the series has shown (3.6), capped
- * by its age (3.4), divided by the episode it is in (3.7), and decides how much it teaches (3.2).
+ * <p>Level, season and log step are Student t under a normal-inverse-gamma belief (Murphy
+ * 2007); the largest of their raw bits is calibrated against what the series has shown, capped by
+ * its age, divided by the episode it is in, and decides how much it teaches.
  */
 public final class LevelDetector {
     private static final double FORGET = 0.7;
@@ -141,7 +141,7 @@ public final class LevelDetector {
         return !before && state.run >= options.adoptAfter();
     }
 
-    /** {@code clamp(1000 p, w_min, 1)} with the time-out of detection.md 3.2. */
+    /** {@code clamp(1000 p, w_min, 1)} with a time-out: what stays is learnt. */
     private double weight(LevelState state, double calibrated) {
         double derate = Math.min(1, (double) state.run / options.adoptAfter());
         if (derate >= 1) {

@@ -27,7 +27,7 @@ public record LevelOptions(
         int adoptAfter,
         double leastWeight,
         double subordinate) {
-    /** Start values of detection.md 3.2 and 3.7; the rest measured. */
+    /** Hits, run and episode are start values; the rest is measured, docs/evaluate.md says how. */
     public static final LevelOptions STANDARD =
             new LevelOptions(600, 2000, 50, 8, 10, 24, 0.3, 0.3);
 }

@@ -48,10 +48,7 @@ class TravelsTest {
 
     /** Way out of a mobile network or a VPN. */
     private static Draft amsterdam(long at) {
-        return signIn("203.0.113.0/24", "NL")
-                .in(52.37, 4.9)
-                .with(Attribute.ASN, "AS64503")
-                .at(at);
+        return signIn("203.0.113.0/24", "NL").in(52.37, 4.9).with(Attribute.ASN, "AS64503").at(at);
     }
 
     /** Every other hour of every day, in Berlin. */
@@ -90,8 +87,7 @@ class TravelsTest {
         assertThat(travel.finding().getStage()).isEqualTo("foothold");
         assertThat(travel.finding().getTechniques()).containsExactly("T1078");
         assertThat(travel.finding().getObserved())
-                .isEqualTo(
-                        "signed in from 192.0.2.0/24 (AS64502, NG) 38 min after DE, 5,196 km");
+                .isEqualTo("signed in from 192.0.2.0/24 (AS64502, NG) 38 min after DE, 5,196 km");
         assertThat(travel.finding().getExpected())
                 .isEqualTo("as always: hour, program; 151 sign-ins before");
         assertThat(travel.finding().getParts())
@@ -229,9 +225,7 @@ class TravelsTest {
     @Test
     void withoutAPlaceThereIsNoJourney() throws Exception {
         Draft nowhere =
-                signIn("192.0.2.0/24", "NG")
-                        .with(Attribute.ASN, "AS64502")
-                        .at(NOW + 38 * MINUTE);
+                signIn("192.0.2.0/24", "NG").with(Attribute.ASN, "AS64502").at(NOW + 38 * MINUTE);
         List<Candidate> told = told(office(), berlin(NOW), nowhere);
         // what is new about it counts all the same
         assertThat(told)

@@ -49,8 +49,7 @@ class StratumStateSerializerTest {
         for (int i = 0; i < counted.judged.length; i++) {
             counted.judged[i] = 1_000 - i;
         }
-        StratumState stored =
-                SerializerSnapshots.restore("stratum-state-v2", SERIALIZER, counted);
+        StratumState stored = SerializerSnapshots.restore("stratum-state-v2", SERIALIZER, counted);
         assertThat(stored).usingRecursiveComparison().isEqualTo(counted);
     }
 

@@ -182,8 +182,7 @@ class WhereAddressesAreTest {
                         + "\"actor\":{\"alternateId\":\"anna@b.org\"},\"client\":{\"ipAddress\":"
                         + "\"203.0.113.9\",\"geographicalContext\":{\"geolocation\":{\"lat\":-33.86,"
                         + "\"lon\":151.2}}}}";
-        String told =
-                ",\"location\":{\"geoCoordinates\":{\"latitude\":48.85,\"longitude\":-2.35}}";
+        String told = ",\"location\":{\"geoCoordinates\":{\"latitude\":48.85,\"longitude\":-2.35}}";
         Path cities =
                 GeographyDatabase.both()
                         .city("203.0.113.0/24", "DE", 52.5, 13.4, 20)
@@ -199,8 +198,7 @@ class WhereAddressesAreTest {
         assertThat(point(blind, okta)).isEqualTo("-33.86 151.2 50.0");
         assertThat(point(blind, String.format(signIn, OUTSIDE, ""))).isEqualTo("null null null");
         // who is inside is at the venue, or behind its VPN
-        assertThat(point(located, String.format(signIn, INSIDE, told)))
-                .isEqualTo("null null null");
+        assertThat(point(located, String.format(signIn, INSIDE, told))).isEqualTo("null null null");
         // a flow has no use for it
         assertThat(point(located, String.format(CONN, INSIDE, OUTSIDE)))
                 .isEqualTo("null null null");

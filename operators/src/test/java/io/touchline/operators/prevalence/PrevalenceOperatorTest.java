@@ -239,10 +239,10 @@ class PrevalenceOperatorTest {
     }
 
     private static Candidate rhythm(String entity, long at, int group) {
-        Candidate asks = ofGroup(asking(entity, "tunnel.example", "r" + entity, 3, at, false), group);
+        Candidate asks =
+                ofGroup(asking(entity, "tunnel.example", "r" + entity, 3, at, false), group);
         return asks.completed(
-                3,
-                Finding.newBuilder(asks.finding()).setDetector("beaconing").build());
+                3, Finding.newBuilder(asks.finding()).setDetector("beaconing").build());
     }
 
     private static Candidate ofGroup(Candidate it, int group) {

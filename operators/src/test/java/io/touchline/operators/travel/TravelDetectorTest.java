@@ -109,9 +109,7 @@ class TravelDetectorTest {
         assertThat(journey.later()).isFalse();
         assertThat(journey.seconds()).isEqualTo(360);
         learn(late);
-        assertThat(state.tail)
-                .extracting(Login::network)
-                .containsExactly(OFFICE, STRANGER, OFFICE);
+        assertThat(state.tail).extracting(Login::network).containsExactly(OFFICE, STRANGER, OFFICE);
     }
 
     @Test
@@ -121,9 +119,7 @@ class TravelDetectorTest {
         Journey journey = TravelDetector.journey(state, lagos(T0 + 2 * MINUTE));
         assertThat(journey).isNotNull();
         assertThat(journey.seconds()).isEqualTo(120);
-        assertThat(
-                        TravelDetector.journey(
-                                state, Login.somewhere(T0 + HOUR, STRANGER, "NG", false)))
+        assertThat(TravelDetector.journey(state, Login.somewhere(T0 + HOUR, STRANGER, "NG", false)))
                 .isNull();
     }
 
@@ -161,8 +157,7 @@ class TravelDetectorTest {
         }
         assertThat(state.tail)
                 .extracting(Login::seconds)
-                .containsExactly(
-                        T0 / 1_000, (T0 + HOUR) / 1_000, (T0 + 99 * HOUR) / 1_000);
+                .containsExactly(T0 / 1_000, (T0 + HOUR) / 1_000, (T0 + 99 * HOUR) / 1_000);
     }
 
     @Test
