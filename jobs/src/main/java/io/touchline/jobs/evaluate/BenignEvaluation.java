@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.evaluate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.touchline.jobs.files.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,10 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,17 +27,6 @@ public final class BenignEvaluation implements Evaluation {
 
     /** The times of the mails are seconds since an unknown start. */
     private static final long MAIL_STARTS = Instant.parse("2003-10-01T00:00:00Z").getEpochSecond();
-
-    private static final int WORST = 5;
-
-    /** A recording and what detect said of it. */
-    private record Judged(
-            String name,
-            Recording recording,
-            List<JsonNode> wrong,
-            Rate findings,
-            Rate incidents,
-            JsonNode calibration) {}
 
     private final Detect detect;
 
@@ -63,20 +46,16 @@ public final class BenignEvaluation implements Evaluation {
 
     @Override
     public Outcome of(List<Path> data) {
-        List<Judged> judged = new ArrayList<>();
+        List<JudgedRecording> judged = new ArrayList<>();
         for (String pc : PCS) {
             judged.add(ofPc(pc, Replay.folder(name(), data, pc)));
         }
         judged.add(ofMail(Replay.folder(name(), data, MAIL)));
-        CalibrationFigures calibration = new CalibrationFigures();
-        judged.forEach(it -> calibration.add(it.calibration));
-        ObjectNode json = json(judged);
-        json.set("calibration", calibration.json());
-        return new Outcome(table(judged) + "\n" + calibration.table(), json.toString());
+        return BenignFigures.of(judged, PCS.size());
     }
 
     /** Labelled Zeek logs of one PC; its own network is that of whoever acts in benign rows. */
-    private Judged ofPc(String name, Path folder) {
+    private JudgedRecording ofPc(String name, Path folder) {
         Recording recording = new Recording();
         Set<String> clients = new TreeSet<>();
         for (Path file : files(folder, ".log.labeled")) {
@@ -98,7 +77,7 @@ public final class BenignEvaluation implements Evaluation {
                     "give the labelled logs, conn.log.labeled among them");
         }
         String networks = String.join(";", clients.stream().map(it -> it + "/32").toList());
-        return judged(
+        return JudgedRecording.of(
                 name,
                 recording,
                 Replay.of(detect, List.of(folder), Map.of("venue.networks", networks)));
@@ -108,7 +87,7 @@ public final class BenignEvaluation implements Evaluation {
      * Who wrote to whom and when, as a message trace: each sender is a domain by itself, so that a
      * new correspondent is a new domain.
      */
-    private Judged ofMail(Path folder) {
+    private JudgedRecording ofMail(Path folder) {
         Recording recording = new Recording();
         List<String> trace = new ArrayList<>();
         for (Path file : files(folder, ".txt")) {
@@ -131,124 +110,14 @@ public final class BenignEvaluation implements Evaluation {
             Path written = Files.createTempDirectory("touchline-mail");
             try {
                 Files.write(written.resolve("messages.jsonl"), trace);
-                return judged(MAIL, recording, Replay.of(detect, List.of(written), Map.of()));
+                return JudgedRecording.of(
+                        MAIL, recording, Replay.of(detect, List.of(written), Map.of()));
             } finally {
                 Replay.delete(written);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Judged judged(String name, Recording recording, Replay replay) {
-        List<JsonNode> wrong = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        for (JsonNode finding : replay.findings()) {
-            if (isWrong(finding, recording)) {
-                wrong.add(finding);
-                ids.add(finding.path("finding_id").asText());
-            }
-        }
-        long incidents =
-                replay.incidents().stream().filter(incident -> names(incident, ids)).count();
-        wrong.sort(
-                Comparator.comparingDouble((JsonNode it) -> it.path("surprise_bits").asDouble())
-                        .reversed()
-                        .thenComparing(it -> it.path("finding_id").asText()));
-        double days = recording.entityDays();
-        return new Judged(
-                name,
-                recording,
-                wrong,
-                new Rate(wrong.size(), days),
-                new Rate(incidents, days),
-                replay.summary().path("calibration"));
-    }
-
-    /**
-     * After learning, and of nothing but rows labelled benign; of a finding that names no rows: of
-     * what the entity did itself, not of what was done to it.
-     */
-    private static boolean isWrong(JsonNode finding, Recording recording) {
-        Instant known = Instant.parse(finding.path("known_at").asText());
-        if (known.isBefore(recording.countedFrom())) {
-            return false;
-        }
-        JsonNode coordinates = finding.path("coordinates");
-        boolean benign = !coordinates.isEmpty() || finding.path("entity_acts").asBoolean();
-        for (JsonNode coordinate : coordinates) {
-            benign &= recording.label(coordinate.asText()).equals("Benign");
-        }
-        return benign;
-    }
-
-    private static boolean names(JsonNode incident, Set<String> findings) {
-        for (JsonNode step : incident.path("steps")) {
-            if (findings.contains(step.path("finding_id").asText())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String table(List<Judged> all) {
-        StringBuilder table =
-                new StringBuilder(
-                        "| recording | days | learnt before | entities | entity-days"
-                                + " | false findings | per entity-day | false incidents"
-                                + " | per entity-day |\n|---|---|---|---|---|---|---|---|---|\n");
-        StringBuilder worst =
-                new StringBuilder("\n| recording | bits | detector | entity | what | usual |\n");
-        worst.append("|---|---|---|---|---|---|\n");
-        for (Judged it : all) {
-            table.append(
-                    String.format(
-                            Locale.ROOT,
-                            "| %s | %.2f | %d | %d | %.2f | %d | %s | %d | %s |%n",
-                            it.name,
-                            it.recording.days(),
-                            it.recording.learntDays(),
-                            it.recording.entities(),
-                            it.recording.entityDays(),
-                            it.findings.count(),
-                            Figure.rate(it.findings),
-                            it.incidents.count(),
-                            Figure.rate(it.incidents)));
-            for (JsonNode finding : it.wrong.subList(0, Math.min(WORST, it.wrong.size()))) {
-                worst.append(
-                        String.format(
-                                Locale.ROOT,
-                                "| %s | %.1f | %s | %s | %s | %s |%n",
-                                it.name,
-                                finding.path("surprise_bits").asDouble(),
-                                finding.path("detector").asText(),
-                                finding.path("entity").asText(),
-                                finding.path("observed").asText(),
-                                finding.path("expected").asText()));
-            }
-        }
-        return table.append(worst).toString();
-    }
-
-    private static ObjectNode json(List<Judged> all) {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("evaluation", "benign");
-        ArrayNode recordings = root.putArray("recordings");
-        for (Judged it : all) {
-            ObjectNode node = recordings.addObject();
-            node.put("recording", it.name).put("days", Figure.rounded(it.recording.days()));
-            node.put("learnt_days", it.recording.learntDays());
-            node.put("entities", it.recording.entities());
-            node.set("findings_per_entity_day", Figure.of(it.findings));
-            node.set("incidents_per_entity_day", Figure.of(it.incidents));
-            ObjectNode detectors = node.putObject("by_detector");
-            it.wrong.forEach(
-                    finding -> {
-                        String detector = finding.path("detector").asText();
-                        detectors.put(detector, detectors.path(detector).asInt() + 1);
-                    });
-        }
-        return root;
     }
 
     private static List<Path> files(Path folder, String suffix) {

@@ -23,10 +23,10 @@ final class ZeekRows {
     private ZeekRows() {}
 
     /** One row: its number in the file, from 1, and its values; {@code ""} for a field it lacks. */
-    record Row(int line, List<String> names, String[] values) {
+    record Row(int line, List<String> names, List<String> values) {
         String get(String field) {
             int at = names.indexOf(field);
-            return at < 0 || at >= values.length ? "" : values[at];
+            return at < 0 || at >= values.size() ? "" : values.get(at);
         }
 
         double seconds() {
@@ -49,7 +49,7 @@ final class ZeekRows {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (line.startsWith(FIELDS)) {
-                    names = List.of(columns(line.substring(FIELDS.length())));
+                    names = columns(line.substring(FIELDS.length()));
                 } else if (!line.startsWith("#") && !line.isBlank()) {
                     reader.row(new Row(number, names, columns(line)));
                 }
@@ -61,7 +61,7 @@ final class ZeekRows {
     }
 
     /** Label columns may be glued on with three spaces. */
-    private static String[] columns(String line) {
-        return line.replace("   ", "\t").split("\t", -1);
+    private static List<String> columns(String line) {
+        return List.of(line.replace("   ", "\t").split("\t", -1));
     }
 }

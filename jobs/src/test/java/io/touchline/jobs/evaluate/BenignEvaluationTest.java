@@ -47,10 +47,12 @@ class BenignEvaluationTest {
     private static String finding(String id, String knownAt, boolean acts, String... rows) {
         return String.format(
                 "{\"finding_id\":\"%s\",\"known_at\":\"%s\",\"entity_acts\":%s,"
-                        + "\"detector\":\"rate\",\"surprise_bits\":12,\"coordinates\":[%s]}",
+                        + "\"detector\":\"rate\",\"surprise_bits\":12,\"cold\":%s,"
+                        + "\"coordinates\":[%s]}",
                 id,
                 knownAt,
                 acts,
+                rows.length > 0,
                 String.join(",", List.of(rows).stream().map(it -> '"' + it + '"').toList()));
     }
 
@@ -104,7 +106,8 @@ class BenignEvaluationTest {
         // four runs
         assertThat(json.at("/calibration/rate~1device/scores").asInt()).isEqualTo(40);
         assertThat(outcome.table())
-                .contains("| network/stratosphere-010 | 1.00 | 0 | 1 | 1.00 | 2 |");
+                .contains("| network/stratosphere-010 | 1.00 | 0 | 1 | 1.00 | 2 | 1 |");
+        assertThat(json.at("/pcs/findings_per_entity_day/exposure").asDouble()).isEqualTo(3);
     }
 
     @Test

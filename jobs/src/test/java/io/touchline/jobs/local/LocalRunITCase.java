@@ -33,6 +33,7 @@ class LocalRunITCase {
     private Path telemetry;
     private List<String> findings;
     private List<String> incidents;
+    private String calibration;
 
     @BeforeAll
     void aVenueWithoutItsCrowd() throws Exception {
@@ -41,7 +42,9 @@ class LocalRunITCase {
         Path out = run(telemetry, 1, "base");
         findings = comparable(out.resolve("findings.jsonl"));
         incidents = comparable(out.resolve("incidents.jsonl"));
+        calibration = calibration(out);
         assertThat(findings).isNotEmpty();
+        assertThat(calibration).contains("\"rate.activity/device\":{\"scores\":");
         assertThat(incidents).anyMatch(line -> line.contains("phish-to-controller"));
     }
 
@@ -51,7 +54,12 @@ class LocalRunITCase {
             Path out = run(telemetry, parallelism, "parallel-" + parallelism);
             assertThat(comparable(out.resolve("findings.jsonl"))).isEqualTo(findings);
             assertThat(comparable(out.resolve("incidents.jsonl"))).isEqualTo(incidents);
+            assertThat(calibration(out)).isEqualTo(calibration);
         }
+    }
+
+    private static String calibration(Path out) throws IOException {
+        return JSON.readTree(out.resolve("summary.json").toFile()).path("calibration").toString();
     }
 
     @Test
@@ -72,6 +80,7 @@ class LocalRunITCase {
         Path out = run(shuffled, 1, "shuffled-out");
         assertThat(comparable(out.resolve("findings.jsonl"))).isEqualTo(findings);
         assertThat(comparable(out.resolve("incidents.jsonl"))).isEqualTo(incidents);
+        assertThat(calibration(out)).isEqualTo(calibration);
     }
 
     @Test

@@ -44,6 +44,7 @@ public final class CalibrationOperator extends AbstractStreamOperator<Finding>
     private transient ValueState<StratumState> strata;
     private transient PendingRows<Candidate> pending;
     private transient BitsHistogram shipped;
+    private transient TreeSet<String> open;
     private transient TreeSet<String> changed;
     private transient CalibrationGauges gauges;
     private transient long watermark;
@@ -62,15 +63,19 @@ public final class CalibrationOperator extends AbstractStreamOperator<Finding>
         pending = CandidateRows.keyedBy(Candidate::stratum, getExecutionConfig());
         KeyGroupBlocks.read(pending, context);
         gauges = new CalibrationGauges(getMetricGroup());
+        open = new TreeSet<>();
         changed = new TreeSet<>();
         if (context.isRestored()) {
-            // which of them were told before the snapshot is not kept: strata are few
+            // which of them are open, or were told of, is not kept: strata are few
             KeyedStateBackend<String> keys = getKeyedStateBackend();
             keys.applyToAllKeys(
                     VoidNamespace.INSTANCE,
                     VoidNamespaceSerializer.INSTANCE,
                     STRATUM,
-                    (stratum, held) -> changed.add(stratum));
+                    (stratum, held) -> {
+                        open.add(stratum);
+                        changed.add(stratum);
+                    });
         }
     }
 
@@ -94,17 +99,22 @@ public final class CalibrationOperator extends AbstractStreamOperator<Finding>
     @Override
     public void processElement2(StreamRecord<HistogramDelta> element) throws Exception {
         StratumState state = state();
-        if (watermark != Long.MIN_VALUE) {
-            close(element.getValue().stratum(), state, watermark);
-        }
         state.add(element.getValue());
         strata.update(state);
+        open.add(element.getValue().stratum());
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
+        boolean hourEnds =
+                watermark == Long.MIN_VALUE
+                        || Math.floorDiv(watermark, HOUR_MILLIS)
+                                < Math.floorDiv(mark.getTimestamp(), HOUR_MILLIS);
         watermark = mark.getTimestamp();
         pending.release(watermark, this::judge);
+        if (hourEnds) {
+            closeHours();
+        }
         tell();
         super.processWatermark(mark);
     }
@@ -132,6 +142,19 @@ public final class CalibrationOperator extends AbstractStreamOperator<Finding>
     private void close(String stratum, StratumState state, long time) {
         if (state.closeBefore(Math.floorDiv(time, HOUR_MILLIS))) {
             changed.add(stratum);
+        }
+    }
+
+    /** Every delta of the hours before the watermark has come. */
+    private void closeHours() throws Exception {
+        for (String stratum : List.copyOf(open)) {
+            setCurrentKey(stratum);
+            StratumState state = state();
+            close(stratum, state, watermark);
+            if (state.open.isEmpty()) {
+                open.remove(stratum);
+            }
+            strata.update(state);
         }
     }
 
