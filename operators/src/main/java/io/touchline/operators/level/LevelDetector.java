@@ -9,9 +9,9 @@ import io.touchline.operators.stats.Bits;
  * two to three microseconds. Deterministic, and the same before and after a state is written and
  * read.
  *
- * <p>Level, season and log step are Student t under a normal-inverse-gamma belief (Murphy
- * 2007); the largest of their raw bits is calibrated against what the series has shown, capped by
- * its age, divided by the episode it is in, and decides how much it teaches.
+ * <p>Level, season and log step are Student t under a normal-inverse-gamma belief (Murphy 2007);
+ * the largest of their raw bits is calibrated against what the series has shown, capped by its age,
+ * divided by the episode it is in, and decides how much it teaches.
  */
 public final class LevelDetector {
     private static final double FORGET = 0.7;
