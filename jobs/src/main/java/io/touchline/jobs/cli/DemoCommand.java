@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         description = "Simulates a match day, detects, and prints each incident as it is known.")
 final class DemoCommand implements Callable<Integer> {
     static final String SCENARIO = "phish-to-turnstile";
-    private static final int DAYS = 14;
+    private static final int DAYS = 16;
 
     /** The event day and the one before; what was before them is learnt. */
     private static final int REPLAYED = 2;
@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
         long records = before.write(past).total();
         out.printf(
                 Locale.ROOT,
-                "Twelve days of a small venue, an event among them: %,d records, learning ...%n",
+                "Two weeks of a small venue, an event among them: %,d records, learning ...%n",
                 records);
         Settings settings = Settings.read(past.resolve(Simulation.CONFIGURATION));
         new Training(settings, trained, console).run(List.of(past), null, 1);

@@ -19,7 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pattern of life of one entity: at most 1.1 KB, a visitor without a past at most 128 bytes.
+ * The pattern of life of one entity: 1.1 KB for 99 of 100, 1.3 KB with every part in use and the
+ * longest names; a visitor without a past at most 128 bytes.
  *
  * <p>Mutable, used by one thread, written by {@link EntityBaselineSerializer}. Parts that an entity
  * never needed are absent and cost nothing.

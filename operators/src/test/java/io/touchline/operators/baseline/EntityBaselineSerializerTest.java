@@ -22,7 +22,6 @@ import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Zone;
 import io.touchline.testkit.SerializerSnapshots;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -108,20 +107,6 @@ class EntityBaselineSerializerTest {
                         SerializerSnapshots.bytes(SERIALIZER, traveller()).length
                                 - SerializerSnapshots.bytes(SERIALIZER, without).length)
                 .isLessThanOrEqualTo(175);
-    }
-
-    @Test
-    void readsVersion3() throws Exception {
-        EntityBaseline it = full();
-        it.arrived = true;
-        it.phases().lastMinute = 29_000_001;
-        byte[] bytes = SerializerSnapshots.bytes(SERIALIZER, it);
-        // version 3 ended before the sign-ins
-        byte[] before = Arrays.copyOf(bytes, bytes.length - 1);
-        before[0] = 3;
-        assertThat(SerializerSnapshots.value(SERIALIZER, before))
-                .usingRecursiveComparison()
-                .isEqualTo(it);
     }
 
     private static EntityBaseline traveller() {
