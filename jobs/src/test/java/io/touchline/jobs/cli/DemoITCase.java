@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.touchline.jobs.local.IncidentFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,17 +121,24 @@ class DemoITCase {
         assertThat(first.resolve("report/index.html")).exists();
     }
 
+    /** As if the whole had been known in two parts, one of which went into the other. */
     @Test
     void theIdOfAPartExplainsTheWhole() throws IOException {
-        Map<String, JsonNode> byEveryId = IncidentFile.byEveryId(first.resolve("incidents.jsonl"));
-        Map<String, JsonNode> parts = new HashMap<>(byEveryId);
-        parts.keySet().removeAll(IncidentFile.latest(first.resolve("incidents.jsonl")).keySet());
-        assertThat(parts).isNotEmpty();
-        for (String part : parts.keySet()) {
-            int code =
-                    Touchline.commandLine().execute("explain", part, "--input", first.toString());
-            assertThat(code).isZero();
-        }
+        Path file = first.resolve("incidents.jsonl");
+        JsonNode whole = published(first).get(0);
+        String id = whole.path("incident_id").asText();
+        String part = "00000000" + id.substring(8);
+        ObjectNode merged = whole.deepCopy();
+        merged.put("incident_id", part).put("state", "closed").put("merged_into", id);
+        Path parts = Files.createDirectories(folder.resolve("parts"));
+        Files.writeString(
+                parts.resolve("incidents.jsonl"), Files.readString(file) + merged + "\n");
+
+        assertThat(IncidentFile.byEveryId(parts.resolve("incidents.jsonl")).get(part))
+                .isEqualTo(whole);
+        assertThat(IncidentFile.latest(parts.resolve("incidents.jsonl"))).doesNotContainKey(part);
+        int code = Touchline.commandLine().execute("explain", part, "--input", parts.toString());
+        assertThat(code).isZero();
     }
 
     @Test

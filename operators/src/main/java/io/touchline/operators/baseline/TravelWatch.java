@@ -34,9 +34,9 @@ final class TravelWatch {
     /**
      * Bits that the surprises must have together: most sign-ins are as always, so calibration finds
      * the least surprise rare. One of five that is new is not enough for a young account: it takes
-     * 8.4 bits of one, 7.0 of each of two or 6.1 of each of three.
+     * 7.4 bits of one, 5.9 of each of two or 5.1 of each of three.
      */
-    private static final double RAW_GATE = 5;
+    private static final double RAW_GATE = 4;
 
     /** Bits by which a sign-in must surprise more than the last told one of its day. */
     private static final double TOLD_AGAIN = 4;
@@ -76,13 +76,21 @@ final class TravelWatch {
         }
         TravelDetector.learn(state, login);
         double bits = Math.min(it.capBits(), TravelDetector.together(parts.values()));
-        if (bits < RAW_GATE) {
+        if (bits < RAW_GATE || !strange(login, journey)) {
             sink.count(it.stratum(STRATUM), it.bucket(), bits, row.writeTime());
         } else if (state.toldDay != day || bits >= state.toldBits + TOLD_AGAIN) {
             state.toldDay = day;
             state.toldBits = (float) bits;
             tell(entity, it, row, network, login, journey, parts, bits);
         }
+    }
+
+    /** Whether one end of it is not known; a new program at a known one is novelty's. */
+    private static boolean strange(Login login, @Nullable Journey journey) {
+        return !login.familiar()
+                || (journey != null
+                        && journey.kilometresPerHour() > 0
+                        && !journey.other().familiar());
     }
 
     /** Who failed has been nowhere. */
