@@ -40,7 +40,11 @@ final class Bus implements AutoCloseable {
 
     /** A topic of raw telemetry whose record timestamps are those of the producer. */
     void rawTopic(String name, int partitions) {
-        broker.createTopic(name, partitions, Map.of("message.timestamp.type", "CreateTime"));
+        // the days of the records are long past: a broker under load would delete them unread
+        broker.createTopic(
+                name,
+                partitions,
+                Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1"));
     }
 
     /** A topic of ours. */
