@@ -131,8 +131,7 @@ class DemoITCase {
         ObjectNode merged = whole.deepCopy();
         merged.put("incident_id", part).put("state", "closed").put("merged_into", id);
         Path parts = Files.createDirectories(folder.resolve("parts"));
-        Files.writeString(
-                parts.resolve("incidents.jsonl"), Files.readString(file) + merged + "\n");
+        Files.writeString(parts.resolve("incidents.jsonl"), Files.readString(file) + merged + "\n");
 
         assertThat(IncidentFile.byEveryId(parts.resolve("incidents.jsonl")).get(part))
                 .isEqualTo(whole);
