@@ -9,12 +9,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How a figure is written: with its interval, in a table and as JSON. */
-final class Figure {
+public final class Figure {
     private static final double DIGITS = 1e6;
 
     private Figure() {}
 
-    static String share(Share share) {
+    public static String share(Share share) {
         return share.of() == 0
                 ? "-"
                 : String.format(
@@ -25,7 +25,7 @@ final class Figure {
                         share.upper());
     }
 
-    static String rate(Rate rate) {
+    public static String rate(Rate rate) {
         return rate.exposure() == 0
                 ? "-"
                 : String.format(
@@ -33,17 +33,17 @@ final class Figure {
     }
 
     /** Without zeros that say nothing. */
-    static String plain(double value) {
+    public static String plain(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
-    static ObjectNode of(Share share) {
+    public static ObjectNode of(Share share) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("hits", share.hits()).put("of", share.of());
         return interval(node, share.value(), share.lower(), share.upper());
     }
 
-    static ObjectNode of(Rate rate) {
+    public static ObjectNode of(Rate rate) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("count", rate.count()).put("exposure", rounded(rate.exposure()));
         return interval(node, rate.value(), rate.lower(), rate.upper());
@@ -55,7 +55,7 @@ final class Figure {
     }
 
     /** Six digits, so that the last bit of a sum makes no difference; null for no number. */
-    static @Nullable Double rounded(double value) {
+    public static @Nullable Double rounded(double value) {
         return Double.isFinite(value) ? Double.valueOf(Math.round(value * DIGITS) / DIGITS) : null;
     }
 }

@@ -23,10 +23,10 @@ import java.util.stream.Stream;
  * @param incidents the highest revision of each, held back or not; merged ones are left out
  * @param summary what {@code summary.json} says
  */
-record Replay(List<JsonNode> findings, List<JsonNode> incidents, JsonNode summary) {
+public record Replay(List<JsonNode> findings, List<JsonNode> incidents, JsonNode summary) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Replay of(Detect detect, List<Path> inputs, Map<String, String> options) {
+    public static Replay of(Detect detect, List<Path> inputs, Map<String, String> options) {
         try {
             Path output = Files.createTempDirectory("touchline-evaluate");
             try {
@@ -54,7 +54,7 @@ record Replay(List<JsonNode> findings, List<JsonNode> incidents, JsonNode summar
      *
      * @throws InputException when it is not there
      */
-    static Path folder(String evaluation, List<Path> data, String name) {
+    public static Path folder(String evaluation, List<Path> data, String name) {
         for (Path each : data) {
             Path folder = each.resolve(name);
             if (Files.exists(folder)) {
@@ -68,7 +68,7 @@ record Replay(List<JsonNode> findings, List<JsonNode> incidents, JsonNode summar
                 "give the folder of recorded telemetry that holds " + name + " with --data");
     }
 
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.deleteIfExists(each);

@@ -6,29 +6,29 @@ package io.touchline.jobs.evaluate;
  * So many of so many, with the Wilson score interval (Wilson 1927) at 95 %, two-sided: {@code 0 <=
  * lower() <= value() <= upper() <= 1}. Of none, all three are NaN.
  */
-record Share(long hits, long of) {
-    static final Share NONE = new Share(0, 0);
+public record Share(long hits, long of) {
+    public static final Share NONE = new Share(0, 0);
 
     /** 97.5 % quantile of the normal distribution. */
     private static final double Z = 1.959963984540054;
 
-    static Share one(boolean hit) {
+    public static Share one(boolean hit) {
         return new Share(hit ? 1 : 0, 1);
     }
 
-    Share plus(Share other) {
+    public Share plus(Share other) {
         return new Share(hits + other.hits, of + other.of);
     }
 
-    double value() {
+    public double value() {
         return (double) hits / of;
     }
 
-    double lower() {
+    public double lower() {
         return hits == 0 && of > 0 ? 0 : (centre() - half()) / (1 + Z * Z / of);
     }
 
-    double upper() {
+    public double upper() {
         return hits == of && of > 0 ? 1 : (centre() + half()) / (1 + Z * Z / of);
     }
 

@@ -17,29 +17,29 @@ import java.util.zip.GZIPInputStream;
  * Rows of a Zeek log with tabs, gzipped or not. For what is known of a recording beside what {@code
  * detect} reads: labels and times.
  */
-final class ZeekRows {
+public final class ZeekRows {
     private static final String FIELDS = "#fields\t";
 
     private ZeekRows() {}
 
     /** One row: its number in the file, from 1, and its values; {@code ""} for a field it lacks. */
-    record Row(int line, List<String> names, List<String> values) {
-        String get(String field) {
+    public record Row(int line, List<String> names, List<String> values) {
+        public String get(String field) {
             int at = names.indexOf(field);
             return at < 0 || at >= values.size() ? "" : values.get(at);
         }
 
-        double seconds() {
+        public double seconds() {
             return Double.parseDouble(get("ts"));
         }
     }
 
     /** What is done with a row. */
-    interface Reader {
+    public interface Reader {
         void row(Row row);
     }
 
-    static void read(Path file, Reader reader) {
+    public static void read(Path file, Reader reader) {
         try (InputStream raw = Files.newInputStream(file);
                 InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
                 BufferedReader lines =

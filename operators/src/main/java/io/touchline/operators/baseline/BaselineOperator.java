@@ -16,11 +16,7 @@ import io.touchline.operators.state.InteractionSerializer;
 import io.touchline.operators.state.ValueRowSerializer;
 import io.touchline.operators.tables.SharedTable;
 import io.touchline.schemas.Interaction;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
@@ -41,7 +37,6 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds each key's rows until both inputs have passed them, then applies them as one bundle: one
@@ -61,7 +56,7 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
     public static final OutputTag<HistogramDelta> HISTOGRAMS =
             new OutputTag<>("baseline-histograms", TypeInformation.of(HistogramDelta.class));
 
-    // at most 1.1 KB per entity; cleared by expiry
+    // 1.1 KB per entity as a rule, 1.3 KB at most; cleared by expiry
     public static final ValueStateDescriptor<EntityBaseline> BASELINE =
             new ValueStateDescriptor<>("entity-baseline", EntityBaselineSerializer.TYPE);
     // 10 bytes and a key per value, at most 512 per entity; cleared by expiry
@@ -193,11 +188,11 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
             it = EntityScorer.born(rows.get(0));
         }
         long due = it.closeDue;
-        StateRows access = new StateRows();
+        StateRows access = access();
         for (Interaction row : rows) {
             if (isExpiredBy(it, row.writeTime())) {
                 clearRows();
-                access = new StateRows(); // what it holds is of a life that is over
+                access = access(); // what it holds is of a life that is over
                 it = EntityScorer.born(row);
             }
             scorer.apply(entity, it, row, access);
@@ -231,6 +226,10 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
             renew(it);
             baselines.update(it);
         }
+    }
+
+    private StateRows access() {
+        return new StateRows(options.maxValues(), values, rhythms, edges, ensembles);
     }
 
     private void clearRows() {
@@ -270,116 +269,6 @@ public final class BaselineOperator extends AbstractStreamOperator<Candidate>
         @Override
         public void count(String stratum, int bucket, double bits, long time) {
             histograms.count(stratum, bucket, bits, time);
-        }
-    }
-
-    private final class StateRows implements EntityRows {
-        private final Map<Long, EdgeState> heldEdges = new HashMap<>();
-        private @Nullable Ensembles bursts;
-        private boolean burstsChanged;
-
-        @Override
-        public Ensembles ensembles() throws Exception {
-            Ensembles held = bursts;
-            if (held == null) {
-                held = ensembles.value();
-                held = held == null ? new Ensembles() : held;
-                bursts = held;
-            }
-            return held;
-        }
-
-        @Override
-        public void putEnsembles(Ensembles all) {
-            bursts = all;
-            burstsChanged = true;
-        }
-
-        void flush() throws Exception {
-            if (burstsChanged) {
-                ensembles.update(bursts);
-            }
-            if (!heldEdges.isEmpty()) {
-                edges.putAll(heldEdges);
-            }
-        }
-
-        @Override
-        public @Nullable ValueRow value(long valueHash) throws Exception {
-            return values.get(valueHash);
-        }
-
-        @Override
-        public void putValue(long valueHash, ValueRow row) throws Exception {
-            values.put(valueHash, row);
-        }
-
-        @Override
-        public int evictLeastKnown() throws Exception {
-            List<Map.Entry<Long, ValueRow>> rows = new ArrayList<>();
-            for (Map.Entry<Long, ValueRow> row : values.entries()) {
-                rows.add(Map.entry(row.getKey(), row.getValue()));
-            }
-            rows.sort(
-                    Comparator.<Map.Entry<Long, ValueRow>>comparingInt(r -> r.getValue().days())
-                            .thenComparingInt(r -> r.getValue().lastDay())
-                            .thenComparing(Map.Entry::getKey));
-            int evicted = Math.min(rows.size(), Math.max(1, options.maxValues() / 8));
-            for (Map.Entry<Long, ValueRow> row : rows.subList(0, evicted)) {
-                values.remove(row.getKey());
-            }
-            return evicted;
-        }
-
-        @Override
-        public @Nullable Rhythm rhythm(long hash) throws Exception {
-            return rhythms.get(hash);
-        }
-
-        @Override
-        public void putRhythm(long hash, Rhythm rhythm) throws Exception {
-            rhythms.put(hash, rhythm);
-        }
-
-        @Override
-        public void removeRhythm(long hash) throws Exception {
-            rhythms.remove(hash);
-        }
-
-        @Override
-        public Map<Long, Rhythm> rhythms() throws Exception {
-            Map<Long, Rhythm> all = new HashMap<>();
-            for (Map.Entry<Long, Rhythm> row : rhythms.entries()) {
-                all.put(row.getKey(), row.getValue());
-            }
-            return all;
-        }
-
-        @Override
-        public @Nullable EdgeState edge(long hash) throws Exception {
-            EdgeState held = heldEdges.get(hash);
-            return held != null ? held : edges.get(hash);
-        }
-
-        @Override
-        public void putEdge(long hash, EdgeState edge) {
-            heldEdges.put(hash, edge);
-        }
-
-        @Override
-        public void removeEdge(long hash) throws Exception {
-            heldEdges.remove(hash);
-            edges.remove(hash);
-        }
-
-        @Override
-        public Map<Long, EdgeState> edges() throws Exception {
-            Map<Long, EdgeState> all = new HashMap<>();
-            for (Map.Entry<Long, EdgeState> row : edges.entries()) {
-                all.put(row.getKey(), row.getValue());
-            }
-            all.putAll(heldEdges);
-            return all;
         }
     }
 }

@@ -4,7 +4,7 @@ package io.touchline.operators.baseline;
 
 import io.touchline.operators.edges.EdgeState;
 import io.touchline.operators.state.Fields;
-import io.touchline.operators.state.RecordSerializer;
+import io.touchline.operators.state.MutableRecordSerializer;
 import io.touchline.operators.state.RecordType;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -14,7 +14,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** {@link EdgeState}: 26 bytes with the version, 28 at most. */
-public final class EdgeStateSerializer extends RecordSerializer<EdgeState> {
+public final class EdgeStateSerializer extends MutableRecordSerializer<EdgeState> {
     public static final EdgeStateSerializer INSTANCE = new EdgeStateSerializer();
     public static final TypeInformation<EdgeState> TYPE =
             new RecordType<>(EdgeState.class, INSTANCE);
@@ -22,25 +22,6 @@ public final class EdgeStateSerializer extends RecordSerializer<EdgeState> {
     @Override
     protected int version() {
         return 1;
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return false;
-    }
-
-    @Override
-    public EdgeState copy(EdgeState from) {
-        EdgeState it = new EdgeState();
-        it.shape = from.shape;
-        it.exposure = from.exposure;
-        it.current = from.current;
-        it.tick = from.tick;
-        it.run = from.run;
-        it.surprising = from.surprising;
-        it.peak = from.peak;
-        it.highest = from.highest;
-        return it;
     }
 
     @Override

@@ -7,19 +7,17 @@ import io.touchline.operators.beaconing.EnsembleMember;
 import io.touchline.operators.beaconing.Ensembles;
 import io.touchline.operators.beaconing.UsualBursts;
 import io.touchline.operators.state.Fields;
-import io.touchline.operators.state.RecordSerializer;
+import io.touchline.operators.state.MutableRecordSerializer;
 import io.touchline.operators.state.RecordType;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** {@link Ensembles}: 35 bytes, 52 per burst, 38 per member and the names of four of them. */
-public final class EnsemblesSerializer extends RecordSerializer<Ensembles> {
+public final class EnsemblesSerializer extends MutableRecordSerializer<Ensembles> {
     public static final EnsemblesSerializer INSTANCE = new EnsemblesSerializer();
     public static final TypeInformation<Ensembles> TYPE =
             new RecordType<>(Ensembles.class, INSTANCE);
@@ -27,22 +25,6 @@ public final class EnsemblesSerializer extends RecordSerializer<Ensembles> {
     @Override
     protected int version() {
         return 1;
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return false;
-    }
-
-    @Override
-    public Ensembles copy(Ensembles from) {
-        try {
-            DataOutputSerializer out = new DataOutputSerializer(512);
-            serialize(from, out);
-            return deserialize(new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
-        } catch (IOException e) {
-            throw new IllegalStateException("could not copy ensembles in memory", e);
-        }
     }
 
     @Override

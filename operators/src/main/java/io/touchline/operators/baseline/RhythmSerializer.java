@@ -5,41 +5,23 @@ package io.touchline.operators.baseline;
 import io.touchline.operators.beaconing.Gaps;
 import io.touchline.operators.beaconing.Rhythm;
 import io.touchline.operators.state.Fields;
-import io.touchline.operators.state.RecordSerializer;
+import io.touchline.operators.state.MutableRecordSerializer;
 import io.touchline.operators.state.RecordType;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** {@link Rhythm}: 72 bytes, 8 per contact that may be overtaken, 2 per length of gap that was. */
-public final class RhythmSerializer extends RecordSerializer<Rhythm> {
+public final class RhythmSerializer extends MutableRecordSerializer<Rhythm> {
     public static final RhythmSerializer INSTANCE = new RhythmSerializer();
     public static final TypeInformation<Rhythm> TYPE = new RecordType<>(Rhythm.class, INSTANCE);
 
     @Override
     protected int version() {
         return 1;
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return false;
-    }
-
-    @Override
-    public Rhythm copy(Rhythm from) {
-        try {
-            DataOutputSerializer out = new DataOutputSerializer(256);
-            serialize(from, out);
-            return deserialize(new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
-        } catch (IOException e) {
-            throw new IllegalStateException("could not copy a rhythm in memory", e);
-        }
     }
 
     @Override

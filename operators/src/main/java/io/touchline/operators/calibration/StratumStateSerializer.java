@@ -3,7 +3,7 @@
 package io.touchline.operators.calibration;
 
 import io.touchline.operators.state.Fields;
-import io.touchline.operators.state.RecordSerializer;
+import io.touchline.operators.state.MutableRecordSerializer;
 import io.touchline.operators.state.RecordType;
 import io.touchline.operators.stats.BitsHistogram;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** {@link StratumState}; only bins that hold something are written. */
-public final class StratumStateSerializer extends RecordSerializer<StratumState> {
+public final class StratumStateSerializer extends MutableRecordSerializer<StratumState> {
     public static final StratumStateSerializer INSTANCE = new StratumStateSerializer();
     public static final TypeInformation<StratumState> TYPE =
             new RecordType<>(StratumState.class, INSTANCE);
@@ -24,26 +24,6 @@ public final class StratumStateSerializer extends RecordSerializer<StratumState>
     @Override
     protected int version() {
         return 2;
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return false;
-    }
-
-    @Override
-    public StratumState copy(StratumState from) {
-        StratumState copy = new StratumState();
-        copy.closedHour = from.closedHour;
-        System.arraycopy(from.judged, 0, copy.judged, 0, copy.judged.length);
-        from.closed.forEach((bucket, bins) -> copy.closed.put(bucket, bins.clone()));
-        from.open.forEach(
-                (hour, buckets) -> {
-                    TreeMap<Integer, long[]> copied = new TreeMap<>();
-                    buckets.forEach((bucket, bins) -> copied.put(bucket, bins.clone()));
-                    copy.open.put(hour, copied);
-                });
-        return copy;
     }
 
     @Override

@@ -3,7 +3,7 @@
 package io.touchline.operators.prevalence;
 
 import io.touchline.operators.state.Fields;
-import io.touchline.operators.state.RecordSerializer;
+import io.touchline.operators.state.MutableRecordSerializer;
 import io.touchline.operators.state.RecordType;
 import java.io.IOException;
 import java.util.Map;
@@ -14,29 +14,13 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** {@link PeerSet}: 19 bytes, and 17 per peer. */
-public final class PeerSetSerializer extends RecordSerializer<PeerSet> {
+public final class PeerSetSerializer extends MutableRecordSerializer<PeerSet> {
     public static final PeerSetSerializer INSTANCE = new PeerSetSerializer();
     public static final TypeInformation<PeerSet> TYPE = new RecordType<>(PeerSet.class, INSTANCE);
 
     @Override
     protected int version() {
         return 1;
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return false;
-    }
-
-    @Override
-    public PeerSet copy(PeerSet from) {
-        PeerSet copy = new PeerSet();
-        copy.peers.addAll(from.peers);
-        copy.standing = from.standing;
-        copy.slots.putAll(from.slots);
-        copy.lastUse = from.lastUse;
-        copy.expiryDue = from.expiryDue;
-        return copy;
     }
 
     @Override

@@ -56,20 +56,20 @@ class EntityBaselineSerializerTest {
 
     @Test
     void beginsWithItsVersion() throws Exception {
-        assertThat(SerializerSnapshots.bytes(SERIALIZER, visitor())[0]).isEqualTo((byte) 4);
+        assertThat(SerializerSnapshots.bytes(SERIALIZER, visitor())[0]).isEqualTo((byte) 3);
     }
 
     @Test
     void refusesAVersionThatItDoesNotKnow() throws Exception {
         byte[] bytes = SerializerSnapshots.bytes(SERIALIZER, visitor());
-        for (byte version : new byte[] {0, 5, 127, -1}) {
+        for (byte version : new byte[] {0, 4, 127, -1}) {
             bytes[0] = version;
             assertThatThrownBy(() -> SerializerSnapshots.value(SERIALIZER, bytes))
                     .isInstanceOf(IOException.class)
                     .hasMessage(
                             "could not read EntityBaselineSerializer version "
                                     + version
-                                    + ": this release reads up to 4");
+                                    + ": this release reads up to 3");
         }
     }
 

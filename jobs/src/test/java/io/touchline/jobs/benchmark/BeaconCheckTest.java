@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: The Touchline authors
 // SPDX-License-Identifier: Apache-2.0
-package io.touchline.jobs.evaluate;
+package io.touchline.jobs.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.touchline.jobs.evaluate.BeaconCheck.Cell;
-import io.touchline.jobs.evaluate.BeaconCheck.Recall;
+import io.touchline.jobs.evaluate.Share;
+import io.touchline.jobs.benchmark.BeaconCheck.Cell;
+import io.touchline.jobs.benchmark.BeaconCheck.Recall;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

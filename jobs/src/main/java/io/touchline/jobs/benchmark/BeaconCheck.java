@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Touchline authors
 // SPDX-License-Identifier: Apache-2.0
-package io.touchline.jobs.evaluate;
+package io.touchline.jobs.benchmark;
 
+import io.touchline.jobs.evaluate.Share;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

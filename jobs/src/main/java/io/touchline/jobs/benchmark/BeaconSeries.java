@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Touchline authors
 // SPDX-License-Identifier: Apache-2.0
-package io.touchline.jobs.evaluate;
+package io.touchline.jobs.benchmark;
 
 import io.touchline.operators.beaconing.BeaconDetector;
 import io.touchline.operators.beaconing.Rhythm;
