@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.benchmark;
 
-import io.touchline.jobs.evaluate.Outcome;
-import io.touchline.jobs.evaluate.Evaluation;
-import io.touchline.jobs.evaluate.Share;
-import io.touchline.jobs.evaluate.Figure;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.touchline.jobs.benchmark.BeaconCheck.Cell;
 import io.touchline.jobs.benchmark.BeaconCheck.Recall;
+import io.touchline.jobs.evaluate.Evaluation;
+import io.touchline.jobs.evaluate.Figure;
+import io.touchline.jobs.evaluate.Outcome;
+import io.touchline.jobs.evaluate.Share;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

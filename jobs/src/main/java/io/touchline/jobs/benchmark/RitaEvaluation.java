@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.jobs.benchmark;
 
-import io.touchline.jobs.evaluate.Outcome;
-import io.touchline.jobs.evaluate.Evaluation;
-import io.touchline.jobs.evaluate.Detect;
-import io.touchline.jobs.evaluate.Replay;
-import io.touchline.jobs.evaluate.Figure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.touchline.jobs.benchmark.BeaconPairs.Pair;
+import io.touchline.jobs.evaluate.Detect;
+import io.touchline.jobs.evaluate.Evaluation;
+import io.touchline.jobs.evaluate.Figure;
+import io.touchline.jobs.evaluate.Outcome;
+import io.touchline.jobs.evaluate.Replay;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

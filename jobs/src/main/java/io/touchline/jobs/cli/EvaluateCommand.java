@@ -3,14 +3,14 @@
 package io.touchline.jobs.cli;
 
 import io.touchline.jobs.benchmark.BatadalEvaluation;
+import io.touchline.jobs.benchmark.BeaconEvaluation;
 import io.touchline.jobs.benchmark.DarpaEvaluation;
 import io.touchline.jobs.benchmark.NabEvaluation;
-import io.touchline.jobs.benchmark.BeaconEvaluation;
+import io.touchline.jobs.benchmark.RitaEvaluation;
 import io.touchline.jobs.evaluate.BenignEvaluation;
 import io.touchline.jobs.evaluate.Evaluation;
 import io.touchline.jobs.evaluate.MatchDayEvaluation;
 import io.touchline.jobs.evaluate.Outcome;
-import io.touchline.jobs.benchmark.RitaEvaluation;
 import io.touchline.jobs.files.InputException;
 import io.touchline.jobs.options.Settings;
 import java.io.IOException;

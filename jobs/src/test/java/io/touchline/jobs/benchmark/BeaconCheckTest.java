@@ -4,9 +4,9 @@ package io.touchline.jobs.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.touchline.jobs.evaluate.Share;
 import io.touchline.jobs.benchmark.BeaconCheck.Cell;
 import io.touchline.jobs.benchmark.BeaconCheck.Recall;
+import io.touchline.jobs.evaluate.Share;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

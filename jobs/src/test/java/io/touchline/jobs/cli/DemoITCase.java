@@ -55,7 +55,9 @@ class DemoITCase {
         List<JsonNode> open = published(first);
 
         assertThat(open).hasSize(1);
-        assertThat(IncidentFile.latest(first.resolve("incidents.jsonl"))).as("held back").hasSize(1);
+        assertThat(IncidentFile.latest(first.resolve("incidents.jsonl")))
+                .as("held back")
+                .hasSize(1);
         JsonNode incident = open.get(0);
         TreeSet<String> names = new TreeSet<>();
         incident.path("entities").forEach(e -> names.add(e.path("name").asText()));

@@ -16,8 +16,8 @@ import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the entity whose key is set, for one bundle: what is asked for at every contact is read
- * once and written once, by {@link #flush}.
+ * The rows of the entity whose key is set, for one bundle: what is asked for at every contact is
+ * read once and written once, by {@link #flush}.
  */
 final class StateRows implements EntityRows {
     private final int maxValues;

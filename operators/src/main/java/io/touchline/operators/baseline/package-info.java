@@ -6,8 +6,8 @@
  *
  * <p>Windows over the end of an interaction close lazily at the entity's next touch; a timer is set
  * only where a count already exceeds its gate, and one for expiry. State: 1.1 KB for 99 of 100
- * entities, 1.3 KB at most (a visitor: 128 bytes), 10 bytes with a key per value met, at most 512, and 28 with a key per
- * inner peer, at most 256.
+ * entities, 1.3 KB at most (a visitor: 128 bytes), 10 bytes with a key per value met, at most 512,
+ * and 28 with a key per inner peer, at most 256.
  */
 @NullMarked
 package io.touchline.operators.baseline;

@@ -7,7 +7,8 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * Of values that change in place: a copy goes through bytes, so it shares nothing with its original.
+ * Of values that change in place: a copy goes through bytes, so it shares nothing with its
+ * original.
  *
  * @param <T> the value
  */
