@@ -3,6 +3,7 @@
 package io.touchline.operators.outage;
 
 import io.touchline.operators.tables.SharedTable;
+import io.touchline.operators.telemetry.IpAddress;
 import io.touchline.schemas.avro.Finding;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,10 +40,10 @@ final class OutageWatch {
 
     private static final long FORGOTTEN = 7 * DAY;
 
-    /** How long a silence must not grow before it is told, and how long it is waited for. */
+    /** How long a silence must not grow before it is told, and how long its list is waited for. */
     private static final long SETTLED = 2;
 
-    private static final long LONGEST_WAIT = 10;
+    private static final long LONGEST_WAIT = 20;
 
     /** Hours that are learnt at once, after nothing happened for long. */
     private static final long MOST_HOURS = 31 * 24;
@@ -51,6 +52,12 @@ final class OutageWatch {
             Comparator.comparingLong(SignOfLife::minute)
                     .thenComparing(SignOfLife::key)
                     .thenComparing(SignOfLife::source);
+
+    private static final Comparator<Member> BY_ADDRESS =
+            Comparator.comparing(
+                            (Member member) -> IpAddress.parse(member.address),
+                            Comparator.nullsLast(Comparator.naturalOrder()))
+                    .thenComparing(member -> member.key);
 
     private final OutageFindings words;
     private final Calendar calendar = new Calendar();
@@ -454,7 +461,10 @@ final class OutageWatch {
         }
         if (silence.size() > segment.pendingCount) {
             segment.pendingCount = silence.size();
-            segment.tellAt = Math.min(minute + SETTLED, segment.pending + LONGEST_WAIT);
+            segment.tellAt =
+                    Math.min(
+                            Math.max(minute + SETTLED, silence.whole()),
+                            segment.pending + LONGEST_WAIT);
             queue.add(new Due(Math.max(segment.tellAt, minute + 1), segment.name, ""));
         }
         if (minute >= segment.tellAt) {
@@ -492,6 +502,7 @@ final class OutageWatch {
             }
         }
         List<Member> silent = new ArrayList<>();
+        overdue.sort(BY_ADDRESS);
         long from = Long.MAX_VALUE;
         for (Member member : overdue) {
             Rhythm rhythm = member.rhythm;
@@ -501,6 +512,7 @@ final class OutageWatch {
             }
         }
         int alive = 0;
+        long whole = minute;
         for (Member member : inSegment.get(segment.name).values()) {
             Rhythm rhythm = member.rhythm;
             if (!member.lost
@@ -508,8 +520,11 @@ final class OutageWatch {
                     && rhythm.regular()
                     && at <= rhythm.since + rhythm.blur()) {
                 alive++;
+                if (!member.overdue && rhythm.since <= at + rhythm.blur()) {
+                    whole = Math.max(whole, rhythm.due());
+                }
             }
         }
-        return new Silence(silent, alive, from, at + 1);
+        return new Silence(silent, alive, from, at + 1, whole);
     }
 }

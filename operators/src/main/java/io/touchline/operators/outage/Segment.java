@@ -25,8 +25,8 @@ public final class Segment {
     private static final double FADE = Math.pow(2, -1 / HALF_LIFE);
     private static final double FADE_HOUR = Math.pow(2, -1 / (24 * HALF_LIFE));
 
-    /** What the first odd silence in a slot teaches; the next one teaches all of it. */
-    private static final double ODD_WEIGHT = 0.01;
+    /** What the first odd silence in a slot teaches: next to nothing; the next one teaches all. */
+    private static final double ODD_WEIGHT = 0.001;
 
     /** Hours before anything is said of it. */
     private static final double YOUNG_HOURS = 24;

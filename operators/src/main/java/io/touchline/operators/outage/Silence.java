@@ -7,12 +7,13 @@ import java.util.List;
 /**
  * Members of a segment whose silence began together.
  *
- * @param members by key
+ * @param members by address
  * @param alive how many would have been heard of then, with them
  * @param from first minute since 1970 in which one of them was not heard of any more
  * @param to first minute in which none was
+ * @param whole minute in which all others that may have fallen silent with them are overdue too
  */
-record Silence(List<Member> members, int alive, long from, long to) {
+record Silence(List<Member> members, int alive, long from, long to, long whole) {
     private static final double SHARE = 0.2;
     private static final int LEAST = 3;
 

@@ -186,7 +186,15 @@ class OutageWatchTest {
         run(first + 60, first + 120, minute -> cameras(minute, 40, 20));
         assertThat(told).hasSize(1);
         run(first + 120, first + 180, minute -> cameras(minute, 40, 40));
-        assertThat(told.size()).isBetween(1, 2);
+        // [12, 20, 40] silent -> 12 are told; of those after them 20 began together, not 24
+        assertThat(told).hasSize(1);
+
+        long second = first + 3 * DAY + 6 * HOUR;
+        run(first + 180, second, minute -> cameras(minute, 40, 0));
+        run(second, second + 60, minute -> cameras(minute, 40, 12));
+        run(second + 60, second + 120, minute -> cameras(minute, 40, 38));
+        // 12 again, and 26 more in one minute: at least twice as many
+        assertThat(told).extracting(OutageWatchTest::silent).containsExactly(12, 12, 26);
     }
 
     @Test
@@ -207,6 +215,11 @@ class OutageWatchTest {
         run(START + DAY, START + 9 * DAY, minute -> sensor(minute, "zeek"));
         assertThat(watch.members()).isEmpty();
         assertThat(watch.segments()).isEmpty();
+    }
+
+    private static int silent(Finding finding) {
+        String observed = finding.getObserved();
+        return Integer.parseInt(observed.substring(0, observed.indexOf(' ')));
     }
 
     // ---- what happens in a minute
