@@ -61,7 +61,7 @@ public final class OutageFindings {
                 .setStage(Stage.AVAILABILITY.key())
                 .setEntity(key)
                 .setEntityName(name)
-                .setEntityActs(true)
+                .setEntityActs(false)
                 .setEntityAddress(first.address)
                 .setPeer(key)
                 .setPeerName(name)

@@ -180,11 +180,11 @@ final class OutageWatch {
         signs.sort(ORDER); // whatever the subtasks that told them
         for (SignOfLife sign : signs) {
             if (sign.ofSensor()) {
-                hearSensor(sign);
+                hearSensor(sign, changed);
             }
         }
         for (SharedTable span : calendar.ended(minute)) {
-            pardon(span.key(), Calendar.begin(span), minute);
+            pardon(span.key(), Calendar.begin(span), minute, changed);
         }
         for (SignOfLife sign : signs) {
             if (!sign.ofSensor()) {
@@ -208,11 +208,11 @@ final class OutageWatch {
     }
 
     /** Who was silent while a sensor was, is looked at again, or was not silent at all. */
-    private void hearSensor(SignOfLife sign) {
+    private void hearSensor(SignOfLife sign, TreeSet<String> changed) {
         Sensor sensor = sensors.computeIfAbsent(sign.key(), OutageWatch::sensor);
         long before = sensor.rhythm.last;
         if (before != Rhythm.NONE && sign.minute() > sensor.rhythm.due()) {
-            pardon(sensor.name, before, sign.minute());
+            pardon(sensor.name, before, sign.minute(), changed);
         }
         sensor.rhythm.hear(sign.minute());
         if (before != Rhythm.NONE && sign.minute() > before + 1) {
@@ -230,13 +230,15 @@ final class OutageWatch {
         return sensor;
     }
 
-    private void pardon(String source, long dark, long minute) {
+    private void pardon(String source, long dark, long minute, TreeSet<String> changed) {
         for (Member member : members.values()) {
             if (!member.overdue
                     && SharedTable.covers(source, member.source)
                     && member.rhythm.mayBeUnseenSince(dark)) {
                 member.rhythm.pardon(minute);
-                if (held.remove(member.key) != null) {
+                if (held.containsKey(member.key)) {
+                    changes(member, minute, changed);
+                    held.remove(member.key);
                     lookAt(member, member.rhythm.due());
                 }
             }
@@ -251,11 +253,11 @@ final class OutageWatch {
                 return;
             }
         }
-        if (member.overdue) {
-            changed.add(member.segment);
-            roll(segments.get(member.segment), sign.minute());
+        boolean waited = member.overdue || held.containsKey(member.key);
+        if (waited) {
+            changes(member, sign.minute(), changed);
         }
-        boolean waited = member.overdue || held.remove(member.key) != null;
+        held.remove(member.key);
         member.overdue = false;
         member.lost = false;
         member.source = sign.source();
@@ -265,6 +267,15 @@ final class OutageWatch {
         if (waited || (!regular && member.rhythm.regular())) {
             lookAt(member, nextLook(member));
         }
+    }
+
+    /** Its segment is judged anew when the minute closes; until now it was as it was. */
+    private void changes(Member member, long minute, TreeSet<String> changed) {
+        Segment segment = segments.get(member.segment);
+        if (segment != null) {
+            roll(segment, minute);
+        }
+        changed.add(member.segment);
     }
 
     /** A device belongs to the segment in which it was first met; null where that is full. */
@@ -328,27 +339,18 @@ final class OutageWatch {
             lookAt(member, due);
             return;
         }
-        Segment segment = segments.get(member.segment);
+        changes(member, minute, changed);
         if (minute >= member.rhythm.last + FORGOTTEN) {
-            roll(segment, minute);
             forget(member);
-            changed.add(member.segment);
-            return;
-        }
-        if (!member.overdue && unseen(member, minute)) {
-            roll(segment, minute);
+        } else if (!member.overdue && unseen(member, minute)) {
             held.put(key, member);
-            segment.unseen = true;
-            segment.unseenNow = true;
             lookAt(member, member.rhythm.last + FORGOTTEN);
-            return;
+        } else {
+            held.remove(key);
+            member.lost = member.overdue;
+            member.overdue = true;
+            lookAt(member, nextLook(member));
         }
-        roll(segment, minute);
-        held.remove(key);
-        member.lost = member.overdue;
-        member.overdue = true;
-        changed.add(member.segment);
-        lookAt(member, nextLook(member));
     }
 
     /** Whether what sees it told nothing for as long as it did, or is announced not to. */
@@ -434,6 +436,7 @@ final class OutageWatch {
             }
         }
         segment.unseenNow = unseen;
+        segment.unseen |= unseen;
         segment.share = known == 0 ? 0 : (double) overdue.size() / known;
         segment.peak = Math.max(segment.peak, segment.share);
         if (segment.told > 0 && !Silence.goesOn(overdue.size(), known)) {

@@ -84,8 +84,12 @@ class OutageWatchTest {
         assertThat(told).isEmpty();
         // the span is back, the cameras are slow to answer
         run(dark + 180, dark + 184, minute -> seen(minute, 40, 40, "zeek/cctv-span"));
+        double hours = watch.segments().iterator().next().hours;
         run(dark + 184, dark + DAY, minute -> seen(minute, 40, 0, "zeek/cctv-span"));
         assertThat(told).isEmpty();
+        // what was dark is not learnt, what comes after it is: seen when one of them fails
+        run(dark + DAY, dark + DAY + 60, minute -> seen(minute, 40, 1, "zeek/cctv-span"));
+        assertThat(watch.segments().iterator().next().hours).isGreaterThan(hours + 5);
     }
 
     @Test
