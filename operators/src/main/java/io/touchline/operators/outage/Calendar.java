@@ -75,6 +75,12 @@ final class Calendar {
         return slot >= 0 ? slot : hourSlot(minute);
     }
 
+    /** The slots to judge a minute by, the first that is known: that hour, of other days at last. */
+    int[] slots(long minute) {
+        int hour = hourSlot(minute);
+        return new int[] {slot(minute), hour, (hour + 24) % 48};
+    }
+
     static int hourSlot(long minute) {
         return Slots.ofHour(Math.floorDiv(minute, 60L));
     }

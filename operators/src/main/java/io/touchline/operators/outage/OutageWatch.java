@@ -405,10 +405,11 @@ final class OutageWatch {
     private double usual(Segment segment, long minute) {
         double usual = -1;
         for (long at = minute - HOUR; at <= minute + HOUR; at += HOUR) {
-            int slot = calendar.slot(at);
-            slot = segment.knows(slot) ? slot : Calendar.hourSlot(at);
-            if (segment.knows(slot)) {
-                usual = Math.max(usual, segment.usual(slot));
+            for (int slot : calendar.slots(at)) {
+                if (segment.knows(slot)) {
+                    usual = Math.max(usual, segment.usual(slot));
+                    break;
+                }
             }
         }
         return usual < 0 ? segment.usual(Calendar.hourSlot(minute)) : usual;
@@ -462,15 +463,14 @@ final class OutageWatch {
             segment.pending = minute;
             segment.pendingCount = 0;
         }
+        long latest = segment.pending + LONGEST_WAIT;
         if (silence.size() > segment.pendingCount) {
             segment.pendingCount = silence.size();
-            segment.tellAt =
-                    Math.min(
-                            Math.max(minute + SETTLED, silence.whole()),
-                            segment.pending + LONGEST_WAIT);
-            queue.add(new Due(Math.max(segment.tellAt, minute + 1), segment.name, ""));
+            segment.tellAt = Math.min(minute + SETTLED, latest);
         }
-        if (minute >= segment.tellAt) {
+        if (minute < segment.tellAt || (silence.growing() && minute < latest)) {
+            queue.add(new Due(Math.max(segment.tellAt, minute + 1), segment.name, ""));
+        } else {
             segment.pending = Rhythm.NONE;
             segment.told = silence.size();
             segment.toldInHour = true;
@@ -515,7 +515,7 @@ final class OutageWatch {
             }
         }
         int alive = 0;
-        long whole = minute;
+        boolean growing = false;
         for (Member member : inSegment.get(segment.name).values()) {
             Rhythm rhythm = member.rhythm;
             if (!member.lost
@@ -523,11 +523,14 @@ final class OutageWatch {
                     && rhythm.regular()
                     && at <= rhythm.since + rhythm.blur()) {
                 alive++;
-                if (!member.overdue && rhythm.since <= at + rhythm.blur()) {
-                    whole = Math.max(whole, rhythm.due());
-                }
+                growing |= !member.overdue && rhythm.since <= at + rhythm.blur() && late(rhythm, minute);
             }
         }
-        return new Silence(silent, alive, from, at + 1, whole);
+        return new Silence(silent, alive, from, at + 1, growing);
+    }
+
+    /** Whether it might have been heard again by now. */
+    private static boolean late(Rhythm rhythm, long minute) {
+        return minute - rhythm.since > Math.ceil(rhythm.mean) + 1;
     }
 }

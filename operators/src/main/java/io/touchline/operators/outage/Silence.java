@@ -11,9 +11,9 @@ import java.util.List;
  * @param alive how many would have been heard of then, with them
  * @param from first minute since 1970 in which one of them was not heard of any more
  * @param to first minute in which none was
- * @param whole minute in which all others that may have fallen silent with them are overdue too
+ * @param growing whether others are late that may have fallen silent with them
  */
-record Silence(List<Member> members, int alive, long from, long to, long whole) {
+record Silence(List<Member> members, int alive, long from, long to, boolean growing) {
     private static final double SHARE = 0.2;
     private static final int LEAST = 3;
 

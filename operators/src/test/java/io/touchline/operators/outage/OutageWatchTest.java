@@ -66,6 +66,26 @@ class OutageWatchTest {
     }
 
     @Test
+    void whatIsAskedMoreSeldomAndGoesOnDelaysNothing() {
+        long stops = START + 5 * DAY + 601;
+        run(START, stops, minute -> mixed(minute, true));
+        run(stops, stops + 60, minute -> mixed(minute, false));
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).getObserved()).startsWith("8 of 14 devices");
+        assertThat(told.get(0).getKnownAt().toEpochMilli()).isEqualTo((stops + 8) * 60_000);
+    }
+
+    /** 8 that are asked every minute, 6 every five. */
+    private void mixed(long minute, boolean all) {
+        sensor(minute, "zeek");
+        for (int i = 1; i <= 14; i++) {
+            if (i > 8 ? (minute + i) % 5 == 0 : all) {
+                sign(minute, i);
+            }
+        }
+    }
+
+    @Test
     void camerasAskedEveryTenMinutesAreToldTogether() {
         run(START, START + 5 * DAY + 600, minute -> slow(minute, 24, 0));
         run(START + 5 * DAY + 600, START + 6 * DAY, minute -> slow(minute, 24, 24));
