@@ -75,10 +75,12 @@ final class Calendar {
         return slot >= 0 ? slot : hourSlot(minute);
     }
 
-    /** The slots to judge a minute by, the first that is known: that hour, of other days at last. */
+    /** The slots to judge a minute by, from the furthest: that hour of other days, its own, phase. */
     int[] slots(long minute) {
         int hour = hourSlot(minute);
-        return new int[] {slot(minute), hour, (hour + 24) % 48};
+        int slot = slot(minute);
+        int other = (hour + 24) % 48;
+        return slot == hour ? new int[] {other, hour} : new int[] {other, hour, slot};
     }
 
     static int hourSlot(long minute) {

@@ -403,16 +403,11 @@ final class OutageWatch {
 
     /** The share that is wont to be silent then, or an hour before or after. */
     private double usual(Segment segment, long minute) {
-        double usual = -1;
+        double usual = 0;
         for (long at = minute - HOUR; at <= minute + HOUR; at += HOUR) {
-            for (int slot : calendar.slots(at)) {
-                if (segment.knows(slot)) {
-                    usual = Math.max(usual, segment.usual(slot));
-                    break;
-                }
-            }
+            usual = Math.max(usual, segment.usual(calendar.slots(at)));
         }
-        return usual < 0 ? segment.usual(Calendar.hourSlot(minute)) : usual;
+        return usual;
     }
 
     // ---- what is told

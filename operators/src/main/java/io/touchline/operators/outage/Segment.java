@@ -11,8 +11,9 @@ import io.touchline.operators.stats.BetaBinomial;
  *
  * <p>Of each hour it learns the largest share of its members that was overdue, per slot (hour of
  * working day and of weekend, phase of the event), with a half-life of 14 appearances. The mean of a
- * slot is shrunk to that of all hours with the weight of half an appearance; that one begins at half
- * an hour of silence of all. The number overdue is then Beta-binomial with {@code a + b = 1/2}:
+ * phase is shrunk to that of the hour, that to the hour of other days (working or weekend), that to
+ * all hours, each with the weight of half an appearance; the last begins at half an hour of silence
+ * of all. The number overdue is then Beta-binomial with {@code a + b = 1/2}:
  * members of a segment hang on the same switch and move together (correlation 2/3), however long
  * they were watched.
  */
@@ -83,14 +84,17 @@ public final class Segment {
         hours = hours * FADE_HOUR + 1;
     }
 
-    boolean knows(int slot) {
-        return watched[slot] > 0;
-    }
-
-    /** The share that is wont to be silent at some time of an hour. */
-    double usual(int slot) {
-        double overall = (silentHours + 0.5) / (hours + 1);
-        return (silent[slot] + SHRINK * overall) / (watched[slot] + SHRINK);
+    /**
+     * The share that is wont to be silent at some time of an hour.
+     *
+     * @param slots each shrunk to the one before it, the first to all hours
+     */
+    double usual(int... slots) {
+        double usual = (silentHours + 0.5) / (hours + 1);
+        for (int slot : slots) {
+            usual = (silent[slot] + SHRINK * usual) / (watched[slot] + SHRINK);
+        }
+        return usual;
     }
 
     /** Surprise that {@code k} of {@code n} are silent together where a share {@code usual} is. */
