@@ -21,7 +21,6 @@ import io.touchline.operators.ingest.DecodeOperator;
 import io.touchline.operators.ingest.Frame;
 import io.touchline.operators.order.OrderOperator;
 import io.touchline.operators.outage.OutageOperator;
-import io.touchline.operators.outage.OutageOptions;
 import io.touchline.operators.prevalence.PrevalenceOperator;
 import io.touchline.operators.state.IdentityRowSerializer;
 import io.touchline.operators.state.InteractionSerializer;
@@ -140,9 +139,7 @@ public final class DetectionJob {
                         .transform(
                                 "outage",
                                 TypeInformation.of(Finding.class),
-                                new OutageOperator(
-                                        new OutageOptions(
-                                                options.decode().site(), inputs.bounded())))
+                                new OutageOperator(options.decode().site()))
                         .setParallelism(1)
                         .uid(Uids.OUTAGE);
 

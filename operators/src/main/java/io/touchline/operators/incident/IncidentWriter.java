@@ -32,10 +32,10 @@ final class IncidentWriter {
     private IncidentWriter() {}
 
     /**
-     * Whether the chain is an incident: two stages, a controller touched, or what serves fell silent
-     * together; else a lone surprise.
-     * The rates of one entity tell one stage, the strongest: a burst is not a story by itself. What
-     * only entities too young to be judged show counts half, and touches no controller.
+     * Whether the chain is an incident: two stages, a controller touched, or what serves fell
+     * silent together; else a lone surprise. The rates of one entity tell one stage, the strongest:
+     * a burst is not a story by itself. What only entities too young to be judged show counts half,
+     * and touches no controller.
      */
     static boolean isIncident(ChainUpdate chain) {
         Map<String, Double> stages = new TreeMap<>();

@@ -3,7 +3,6 @@
 package io.touchline.operators.ingest;
 
 import io.touchline.operators.books.BooksDelta;
-import io.touchline.operators.outage.SignOfLife;
 import io.touchline.operators.books.Fate;
 import io.touchline.operators.books.FateCounter;
 import io.touchline.operators.books.FateMetrics;
@@ -14,6 +13,7 @@ import io.touchline.operators.identity.IdentityRow;
 import io.touchline.operators.logs.Event;
 import io.touchline.operators.logs.Logs;
 import io.touchline.operators.metrics.LabelledCounter;
+import io.touchline.operators.outage.SignOfLife;
 import io.touchline.operators.state.IdentityRowSerializer;
 import io.touchline.schemas.Interaction;
 import java.util.List;
@@ -123,9 +123,7 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
         sources.flush(
                 minute -> {
                     output.collect(SOURCES, new StreamRecord<>(minute, minute.lastWritten()));
-                    output.collect(
-                            SENSORS,
-                            new StreamRecord<>(SignOfLife.of(minute), minute.lastWritten()));
+                    output.collect(SENSORS, new StreamRecord<>(SignOfLife.of(minute)));
                 });
     }
 

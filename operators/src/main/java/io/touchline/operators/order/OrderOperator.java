@@ -208,7 +208,7 @@ public final class OrderOperator extends AbstractStreamOperator<Interaction>
     private void flush() {
         fates.flush(delta -> output.collect(FATES, new StreamRecord<>(metrics.counted(delta))));
         groups.flush(activity -> output.collect(ACTIVITY, new StreamRecord<>(activity)));
-        members.flush(sign -> output.collect(MEMBERS, new StreamRecord<>(sign, sign.written())));
+        members.flush(sign -> output.collect(MEMBERS, new StreamRecord<>(sign)));
     }
 
     private SeenIds shortIds(int keyGroup) {

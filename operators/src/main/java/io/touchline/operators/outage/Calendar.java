@@ -75,7 +75,9 @@ final class Calendar {
         return slot >= 0 ? slot : hourSlot(minute);
     }
 
-    /** The slots to judge a minute by, from the furthest: that hour of other days, its own, phase. */
+    /**
+     * The slots to judge a minute by, from the furthest: that hour of other days, its own, phase.
+     */
     int[] slots(long minute) {
         int hour = hourSlot(minute);
         int slot = slot(minute);

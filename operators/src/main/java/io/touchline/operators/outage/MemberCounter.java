@@ -7,7 +7,6 @@ import io.touchline.schemas.Attribute;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Interaction;
 import io.touchline.schemas.Measure;
-import io.touchline.schemas.Outcome;
 import io.touchline.schemas.Zone;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,8 +76,7 @@ public final class MemberCounter {
                         address.toString(),
                         row.zoneEntity(),
                         row.source(),
-                        minute,
-                        row.writeTime());
+                        minute);
     }
 
     /** Hands out every sign since the last call. */

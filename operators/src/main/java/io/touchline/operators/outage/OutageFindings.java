@@ -51,7 +51,7 @@ public final class OutageFindings {
         Member first = silence.members().get(0);
         Instant when = Instant.ofEpochMilli(silence.from() * MINUTE_MILLIS);
         String what = what(segment, silence);
-        String expected = String.format(Locale.ROOT, "%.2g %% silent at that hour", 100 * usual);
+        String expected = percent(usual) + " silent at that hour";
         return Finding.newBuilder()
                 .setFindingId(ContentIds.uuid(DETECTOR, key, when.toString(), "" + knownAt))
                 .setTime(when)
@@ -75,8 +75,8 @@ public final class OutageFindings {
                 .setExplanation(
                         what
                                 + ", where "
-                                + expected
-                                + " are usual: "
+                                + percent(usual)
+                                + " are wont to be silent at that hour: "
                                 + list(silence.members())
                                 + "; the sensor that sees them goes on telling of others")
                 .setSupport(hours)
@@ -91,6 +91,12 @@ public final class OutageFindings {
                 .setCold(false)
                 .setParts(Map.of("silence", bits))
                 .build();
+    }
+
+    private static String percent(double share) {
+        return share < 1e-4
+                ? "less than 0.01 %"
+                : String.format(Locale.ROOT, "about %.2f %%", 100 * share);
     }
 
     private static String what(Segment segment, Silence silence) {

@@ -22,8 +22,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * be blind.
  *
  * <p>At parallelism 1: one row per device that serves and minute. It works before it forwards a
- * watermark. In a bounded input it goes no further than the last record of all sensors, so that the
- * end of input is no silence; MAX is passed on and does nothing.
+ * watermark. The end of input is no silence, for after it no sensor is heard either; MAX is passed
+ * on and does nothing.
  */
 public final class OutageOperator extends AbstractStreamOperator<Finding>
         implements TwoInputStreamOperator<SignOfLife, SharedTable, Finding> {
@@ -48,7 +48,7 @@ public final class OutageOperator extends AbstractStreamOperator<Finding>
     private static final ListStateDescriptor<Long> NOW =
             new ListStateDescriptor<>("now", Types.LONG);
 
-    private final OutageOptions options;
+    private final String site;
     private transient OutageWatch watch;
     private transient ListState<Segment> segments;
     private transient ListState<Member> members;
@@ -57,14 +57,17 @@ public final class OutageOperator extends AbstractStreamOperator<Finding>
     private transient ListState<SharedTable> tables;
     private transient ListState<Long> now;
 
-    public OutageOperator(OutageOptions options) {
-        this.options = options;
+    /**
+     * @param site venue, part of every key
+     */
+    public OutageOperator(String site) {
+        this.site = site;
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        watch = new OutageWatch(options.site());
+        watch = new OutageWatch(site);
         segments = context.getOperatorStateStore().getListState(SEGMENTS);
         members = context.getOperatorStateStore().getListState(MEMBERS);
         sensors = context.getOperatorStateStore().getListState(SENSORS);
@@ -104,9 +107,7 @@ public final class OutageOperator extends AbstractStreamOperator<Finding>
     public void processWatermark(Watermark mark) throws Exception {
         long watermark = mark.getTimestamp();
         if (watermark != Long.MAX_VALUE) {
-            watch.advance(
-                    options.bounded() ? Math.min(watermark, watch.lastWritten()) : watermark,
-                    this::tell);
+            watch.advance(watermark, this::tell);
         }
         super.processWatermark(mark);
     }

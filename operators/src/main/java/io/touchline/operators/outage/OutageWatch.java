@@ -78,7 +78,6 @@ final class OutageWatch {
                     Comparator.comparingLong(Due::minute)
                             .thenComparing(Due::segment)
                             .thenComparing(Due::member));
-    private long lastWritten = Long.MIN_VALUE;
     private long now = Long.MIN_VALUE;
 
     /**
@@ -96,7 +95,6 @@ final class OutageWatch {
 
     void add(SignOfLife sign) {
         open.computeIfAbsent(sign.minute(), m -> new ArrayList<>()).add(sign);
-        lastWritten = Math.max(lastWritten, sign.written());
     }
 
     void add(SharedTable table) {
@@ -146,11 +144,6 @@ final class OutageWatch {
     /** The last minute that is over. */
     long now() {
         return now;
-    }
-
-    /** The latest write time of all sensors, milliseconds since 1970. */
-    long lastWritten() {
-        return lastWritten;
     }
 
     // ---- minute by minute
@@ -282,9 +275,7 @@ final class OutageWatch {
     private @Nullable Member admit(SignOfLife sign) {
         Map<String, Member> others = inSegment.get(sign.segment());
         boolean full =
-                others == null
-                        ? segments.size() >= MOST_SEGMENTS
-                        : others.size() >= MOST_MEMBERS;
+                others == null ? segments.size() >= MOST_SEGMENTS : others.size() >= MOST_MEMBERS;
         if (full) {
             return null;
         }
@@ -441,8 +432,7 @@ final class OutageWatch {
         consider(segment, together(segment, overdue, minute), minute, out);
     }
 
-    private void consider(
-            Segment segment, Silence silence, long minute, Consumer<Finding> out) {
+    private void consider(Segment segment, Silence silence, long minute, Consumer<Finding> out) {
         boolean more = segment.told == 0 || silence.size() >= 2 * segment.told;
         double usual = 0;
         double bits = 0;
@@ -518,7 +508,10 @@ final class OutageWatch {
                     && rhythm.regular()
                     && at <= rhythm.since + rhythm.blur()) {
                 alive++;
-                growing |= !member.overdue && rhythm.since <= at + rhythm.blur() && late(rhythm, minute);
+                growing |=
+                        !member.overdue
+                                && rhythm.since <= at + rhythm.blur()
+                                && late(rhythm, minute);
             }
         }
         return new Silence(silent, alive, from, at + 1, growing);

@@ -10,12 +10,12 @@ import io.touchline.operators.stats.BetaBinomial;
  * is a state.
  *
  * <p>Of each hour it learns the largest share of its members that was overdue, per slot (hour of
- * working day and of weekend, phase of the event), with a half-life of 14 appearances. The mean of a
- * phase is shrunk to that of the hour, that to the hour of other days (working or weekend), that to
- * all hours, each with the weight of half an appearance; the last begins at half an hour of silence
- * of all. The number overdue is then Beta-binomial with {@code a + b = 1/2}:
- * members of a segment hang on the same switch and move together (correlation 2/3), however long
- * they were watched.
+ * working day and of weekend, phase of the event), with a half-life of 14 appearances. The mean of
+ * a phase is shrunk to that of the hour, that to the hour of other days (working or weekend), that
+ * to all hours, each with the weight of half an appearance; the last begins at half an hour of
+ * silence of all. The number overdue is then Beta-binomial with {@code a + b = 1/2}: members of a
+ * segment hang on the same switch and move together (correlation 2/3), however long they were
+ * watched.
  */
 public final class Segment {
     /** {@code a + b} of the Beta belief. */

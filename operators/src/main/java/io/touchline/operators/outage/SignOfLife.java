@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what people call it, where that is known
  * @param address at that time; empty for a sensor
  * @param source log that told it, as {@code zeek.conn}; empty for a sensor
- * @param minute since 1970 UTC
- * @param written write time, milliseconds since 1970 UTC
+ * @param minute of its write time, since 1970 UTC
  */
 public record SignOfLife(
         String segment,
@@ -24,12 +23,10 @@ public record SignOfLife(
         String address,
         Zone zone,
         String source,
-        long minute,
-        long written) {
+        long minute) {
     /** What a sensor told, whatever its log. */
     public static SignOfLife of(SourceMinute it) {
-        return new SignOfLife(
-                "", it.producer(), null, "", Zone.CORPORATE, "", it.minute(), it.lastWritten());
+        return new SignOfLife("", it.producer(), null, "", Zone.CORPORATE, "", it.minute());
     }
 
     boolean ofSensor() {

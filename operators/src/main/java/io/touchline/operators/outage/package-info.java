@@ -13,9 +13,9 @@
  * that is {@code coverage}'s to say. Silence is judged when it begins: a segment that does not come
  * back in the morning is not told.
  *
- * <p>State: about 100 bytes and its key and names per device, at most 4,096 of a segment; 1.1 KB per
- * segment, at most 256. A device is forgotten after seven days of silence. ATT&CK: none is claimed,
- * for silence does not tell its cause.
+ * <p>State: about 100 bytes and its key and names per device, at most 4,096 of a segment; 1.1 KB
+ * per segment, at most 256. A device is forgotten after seven days of silence. ATT&CK: none is
+ * claimed, for silence does not tell its cause.
  */
 @NullMarked
 package io.touchline.operators.outage;

@@ -165,7 +165,8 @@ class IncidentFunctionTest {
                         .on(EntityKeys.segment(SITE, "10.30.0.0/24"))
                         .named("segment 10.30.0.0/24")
                         .reachedBy(EntityKeys.segment(SITE, "10.30.0.0/24"))
-                        .observed("40 of 48 devices of 10.30.0.0/24 fell silent within 1 min: cam-1")
+                        .observed(
+                                "40 of 48 devices of 10.30.0.0/24 fell silent within 1 min: cam-1")
                         .when(T0)
                         .build();
         tell(update(T0, dark));
@@ -177,7 +178,9 @@ class IncidentFunctionTest {
                         "Segment 10.30.0.0/24 may have stopped serving. 40 of 48 devices of"
                                 + " 10.30.0.0/24 fell silent within 1 min: cam-1")
                 .contains("First: call the owner of segment 10.30.0.0/24");
-        assertThat(it.getEntities()).singleElement().satisfies(e -> assertThat(e.getRole()).isEqualTo("target"));
+        assertThat(it.getEntities())
+                .singleElement()
+                .satisfies(e -> assertThat(e.getRole()).isEqualTo("target"));
     }
 
     @Test

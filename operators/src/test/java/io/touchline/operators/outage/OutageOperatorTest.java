@@ -27,7 +27,7 @@ class OutageOperatorTest {
 
     @Test
     void theEndOfInputIsNoOutage() throws Exception {
-        try (var harness = harness(true, null)) {
+        try (var harness = harness(null)) {
             live(harness, START, STOPS);
             mark(harness, STOPS + 90 * MINUTE);
             harness.processBothWatermarks(Watermark.MAX_WATERMARK);
@@ -37,7 +37,7 @@ class OutageOperatorTest {
 
     @Test
     void whatIsSilentBeforeTheEndIsTold() throws Exception {
-        try (var harness = harness(true, null)) {
+        try (var harness = harness(null)) {
             live(harness, START, END);
             mark(harness, END + 90 * MINUTE);
             assertThat(values(harness)).hasSize(1);
@@ -47,7 +47,7 @@ class OutageOperatorTest {
     @Test
     void aRestartInTheMiddleChangesNothing() throws Exception {
         List<Finding> whole = new ArrayList<>();
-        try (var harness = harness(false, null)) {
+        try (var harness = harness(null)) {
             live(harness, START, END);
             mark(harness, END);
             whole.addAll(values(harness));
@@ -64,13 +64,13 @@ class OutageOperatorTest {
         for (long cut : cuts) {
             List<Finding> parts = new ArrayList<>();
             OperatorSubtaskState state;
-            try (var harness = harness(false, null)) {
+            try (var harness = harness(null)) {
                 live(harness, START, Math.min(cut + 3 * MINUTE, END)); // minutes not over yet
                 mark(harness, cut);
                 state = Harnesses.barrier(harness);
                 parts.addAll(values(harness));
             }
-            try (var harness = harness(false, state)) {
+            try (var harness = harness(state)) {
                 live(harness, Math.min(cut + 3 * MINUTE, END), END);
                 mark(harness, END);
                 parts.addAll(values(harness));
@@ -79,7 +79,7 @@ class OutageOperatorTest {
         }
     }
 
-    /** A sensor that speaks every minute, and until they stop 40 cameras. */
+    /** A sensor that speaks every minute; 40 cameras until they stop, then 4, later 5 again. */
     private static void live(
             TwoInputStreamOperatorTestHarness<SignOfLife, SharedTable, Finding> harness,
             long from,
@@ -87,7 +87,7 @@ class OutageOperatorTest {
             throws Exception {
         for (long at = from; at < to; at += MINUTE) {
             add(harness, "", "zeek", "", "", at);
-            for (int i = 0; i < (at < STOPS ? 40 : 4); i++) {
+            for (int i = 0; i < (at < STOPS ? 40 : at < STOPS + 30 * MINUTE ? 4 : 5); i++) {
                 String address = "10.30.0." + i;
                 add(harness, "10.30.0.0/24", "device:arena:" + address, address, "zeek.conn", at);
             }
@@ -103,14 +103,12 @@ class OutageOperatorTest {
             long at)
             throws Exception {
         harness.processElement1(
-                new SignOfLife(
-                        segment, key, null, address, Zone.CORPORATE, source, at / MINUTE, at + 9),
+                new SignOfLife(segment, key, null, address, Zone.CORPORATE, source, at / MINUTE),
                 at);
     }
 
     private static void mark(
-            TwoInputStreamOperatorTestHarness<SignOfLife, SharedTable, Finding> harness,
-            long time)
+            TwoInputStreamOperatorTestHarness<SignOfLife, SharedTable, Finding> harness, long time)
             throws Exception {
         harness.processBothWatermarks(new Watermark(time));
     }
@@ -127,7 +125,7 @@ class OutageOperatorTest {
     }
 
     private static TwoInputStreamOperatorTestHarness<SignOfLife, SharedTable, Finding> harness(
-            boolean bounded, @Nullable OperatorSubtaskState from) throws Exception {
-        return Harnesses.unkeyed(new OutageOperator(new OutageOptions("arena", bounded)), from);
+            @Nullable OperatorSubtaskState from) throws Exception {
+        return Harnesses.unkeyed(new OutageOperator("arena"), from);
     }
 }
