@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -63,7 +64,7 @@ final class OutageWatch {
     private final Calendar calendar = new Calendar();
     private final TreeMap<Long, List<SignOfLife>> open = new TreeMap<>();
     private final TreeMap<String, Member> members = new TreeMap<>();
-    private final TreeMap<String, TreeMap<String, Member>> inSegment = new TreeMap<>();
+    private final Map<String, Map<String, Member>> inSegment = new TreeMap<>();
     private final TreeMap<String, Segment> segments = new TreeMap<>();
     private final TreeMap<String, Sensor> sensors = new TreeMap<>();
 
@@ -165,7 +166,7 @@ final class OutageWatch {
     }
 
     private void close(long minute, Consumer<Finding> out) {
-        TreeSet<String> changed = new TreeSet<>();
+        Set<String> changed = new TreeSet<>();
         List<SignOfLife> signs = new ArrayList<>();
         while (!open.isEmpty() && open.firstKey() <= minute) {
             signs.addAll(open.pollFirstEntry().getValue());
@@ -201,7 +202,7 @@ final class OutageWatch {
     }
 
     /** Who was silent while a sensor was, is looked at again, or was not silent at all. */
-    private void hearSensor(SignOfLife sign, TreeSet<String> changed) {
+    private void hearSensor(SignOfLife sign, Set<String> changed) {
         Sensor sensor = sensors.computeIfAbsent(sign.key(), OutageWatch::sensor);
         long before = sensor.rhythm.last;
         if (before != Rhythm.NONE && sign.minute() > sensor.rhythm.due()) {
@@ -223,7 +224,7 @@ final class OutageWatch {
         return sensor;
     }
 
-    private void pardon(String source, long dark, long minute, TreeSet<String> changed) {
+    private void pardon(String source, long dark, long minute, Set<String> changed) {
         for (Member member : members.values()) {
             if (!member.overdue
                     && SharedTable.covers(source, member.source)
@@ -238,7 +239,7 @@ final class OutageWatch {
         }
     }
 
-    private void hearMember(SignOfLife sign, TreeSet<String> changed) {
+    private void hearMember(SignOfLife sign, Set<String> changed) {
         Member member = members.get(sign.key());
         if (member == null) {
             member = admit(sign);
@@ -263,7 +264,7 @@ final class OutageWatch {
     }
 
     /** Its segment is judged anew when the minute closes; until now it was as it was. */
-    private void changes(Member member, long minute, TreeSet<String> changed) {
+    private void changes(Member member, long minute, Set<String> changed) {
         Segment segment = segments.get(member.segment);
         if (segment != null) {
             roll(segment, minute);
@@ -300,7 +301,11 @@ final class OutageWatch {
 
     private void put(Member member) {
         members.put(member.key, member);
-        inSegment.computeIfAbsent(member.segment, s -> new TreeMap<>()).put(member.key, member);
+        membersOf(member.segment).put(member.key, member);
+    }
+
+    private Map<String, Member> membersOf(String segment) {
+        return inSegment.computeIfAbsent(segment, s -> new TreeMap<>());
     }
 
     /** Looks at a member in that minute, unless it is looked at before. */
@@ -320,7 +325,7 @@ final class OutageWatch {
         return member.overdue ? rhythm.last + LOST : rhythm.due();
     }
 
-    private void look(String key, long minute, TreeSet<String> changed) {
+    private void look(String key, long minute, Set<String> changed) {
         Member member = members.get(key);
         if (member == null) {
             return;
@@ -359,7 +364,7 @@ final class OutageWatch {
         members.remove(member.key);
         looks.remove(member.key);
         held.remove(member.key);
-        TreeMap<String, Member> others = inSegment.get(member.segment);
+        Map<String, Member> others = membersOf(member.segment);
         others.remove(member.key);
         if (others.isEmpty()) {
             inSegment.remove(member.segment);
@@ -411,7 +416,7 @@ final class OutageWatch {
         List<Member> overdue = new ArrayList<>();
         int known = 0;
         boolean unseen = false;
-        for (Member member : inSegment.get(segment.name).values()) {
+        for (Member member : membersOf(segment.name).values()) {
             boolean waits = held.containsKey(member.key);
             unseen |= waits;
             if (member.lost || waits || !member.rhythm.regular()) {
@@ -501,7 +506,7 @@ final class OutageWatch {
         }
         int alive = 0;
         boolean growing = false;
-        for (Member member : inSegment.get(segment.name).values()) {
+        for (Member member : membersOf(segment.name).values()) {
             Rhythm rhythm = member.rhythm;
             if (!member.lost
                     && !held.containsKey(member.key)
