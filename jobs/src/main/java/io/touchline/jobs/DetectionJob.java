@@ -21,6 +21,7 @@ import io.touchline.operators.ingest.DeadLetter;
 import io.touchline.operators.ingest.DecodeOperator;
 import io.touchline.operators.ingest.Frame;
 import io.touchline.operators.order.OrderOperator;
+import io.touchline.operators.outage.OutageOperator;
 import io.touchline.operators.prevalence.PrevalenceOperator;
 import io.touchline.operators.state.IdentityRowSerializer;
 import io.touchline.operators.state.InteractionSerializer;
@@ -133,6 +134,18 @@ public final class DetectionJob {
                                 new OrderOperator(options.order()))
                         .uid(Uids.ORDER);
 
+        // signs of life of what serves -> who fell silent together, unless it is their sensor
+        SingleOutputStreamOperator<Finding> outage =
+                ordered.getSideOutput(OrderOperator.MEMBERS)
+                        .union(decoded.getSideOutput(DecodeOperator.SENSORS))
+                        .connect(inputs.control())
+                        .transform(
+                                "outage",
+                                TypeInformation.of(Finding.class),
+                                new OutageOperator(options.decode().site()))
+                        .setParallelism(1)
+                        .uid(Uids.OUTAGE);
+
         // what is usual per peer group, and the calendar: the same on every subtask
         DataStream<SharedTable> tables =
                 ordered.getSideOutput(OrderOperator.ACTIVITY)
@@ -180,7 +193,7 @@ public final class DetectionJob {
 
         // findings leave at parallelism 1, each watermark followed by its progress records
         SingleOutputStreamOperator<FindingMessage> findings =
-                judged.union(coverage)
+                judged.union(coverage, outage)
                         .connect(inputs.venue())
                         .transform(
                                 "findings",

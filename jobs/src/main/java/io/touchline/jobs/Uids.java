@@ -47,6 +47,9 @@ public final class Uids {
     /** Detection: which sources are silent, or tell other things than they did. */
     public static final String COVERAGE = "coverage";
 
+    /** Detection: which devices that serve fell silent together. */
+    public static final String OUTAGE = "outage";
+
     /** Detection: findings and progress records. */
     public static final String FINDINGS = "findings";
 
@@ -106,6 +109,7 @@ public final class Uids {
                     PREVALENCE,
                     CALIBRATION,
                     COVERAGE,
+                    OUTAGE,
                     FINDINGS,
                     BOOKS);
 

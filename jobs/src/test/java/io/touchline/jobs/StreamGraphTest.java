@@ -21,6 +21,7 @@ import io.touchline.operators.ingest.Frame;
 import io.touchline.operators.lineage.LineageOperator;
 import io.touchline.operators.lineage.LineageOptions;
 import io.touchline.operators.order.OrderOperator;
+import io.touchline.operators.outage.OutageOperator;
 import io.touchline.operators.prevalence.PrevalenceOperator;
 import io.touchline.operators.state.FrameSerializer;
 import io.touchline.operators.state.VenueRowSerializer;
@@ -62,6 +63,7 @@ class StreamGraphTest {
                     PrevalenceOperator.class,
                     CalibrationOperator.class,
                     CoverageOperator.class,
+                    OutageOperator.class,
                     FindingsOperator.class,
                     BooksOperator.class,
                     LineageOperator.class,

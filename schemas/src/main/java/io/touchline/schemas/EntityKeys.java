@@ -23,6 +23,7 @@ public final class EntityKeys {
     public static final String HOST = "host";
     public static final String PROCESS = "process";
     public static final String SOURCE = "source";
+    public static final String SEGMENT = "segment";
 
     private static final char ROOM = '\u001f';
     private static final int MAX_ID = 255;
@@ -83,6 +84,11 @@ public final class EntityKeys {
     /** A source of telemetry, as {@code zeek.conn} or {@code zeek/cctv-span}. */
     public static String source(String site, String name) {
         return key(SOURCE, site, name);
+    }
+
+    /** The devices of one network, as {@code 10.30.0.0/24}, taken together. */
+    public static String segment(String site, String network) {
+        return key(SEGMENT, site, network);
     }
 
     /** {@code peer} narrowed to one of its services, as {@code device:venue:10.0.0.5|502}. */

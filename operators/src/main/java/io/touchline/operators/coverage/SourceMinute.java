@@ -27,7 +27,7 @@ public record SourceMinute(
     }
 
     /** The same of all logs that the sensor writes: {@code zeek/cctv-span}. */
-    String producer() {
+    public String producer() {
         int dot = source.indexOf('.');
         String producer = dot < 0 ? source : source.substring(0, dot);
         return sensor.isEmpty() ? producer : producer + '/' + sensor;

@@ -5,6 +5,7 @@ package io.touchline.operators.incident;
 import io.touchline.operators.correlation.ChainLabel;
 import io.touchline.operators.correlation.StoryPattern;
 import io.touchline.operators.lineage.ChainUpdate;
+import io.touchline.operators.outage.OutageFindings;
 import io.touchline.operators.venue.Consequence;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Stage;
@@ -31,9 +32,10 @@ final class IncidentWriter {
     private IncidentWriter() {}
 
     /**
-     * Whether the chain is an incident: two stages, or a controller touched; else a lone surprise.
-     * The rates of one entity tell one stage, the strongest: a burst is not a story by itself. What
-     * only entities too young to be judged show counts half, and touches no controller.
+     * Whether the chain is an incident: two stages, a controller touched, or what serves fell
+     * silent together; else a lone surprise. The rates of one entity tell one stage, the strongest:
+     * a burst is not a story by itself. What only entities too young to be judged show counts half,
+     * and touches no controller.
      */
     static boolean isIncident(ChainUpdate chain) {
         Map<String, Double> stages = new TreeMap<>();
@@ -43,7 +45,8 @@ final class IncidentWriter {
                 rates.merge(
                         step.getEntity(), step, (a, b) -> b.getPValue() < a.getPValue() ? b : a);
             } else {
-                if (Stage.of(step.getStage()).isOt() && !step.getCold()) {
+                boolean outage = step.getDetector().equals(OutageFindings.DETECTOR);
+                if (outage || (Stage.of(step.getStage()).isOt() && !step.getCold())) {
                     return true;
                 }
                 count(step, stages);

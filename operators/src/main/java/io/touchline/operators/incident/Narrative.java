@@ -3,6 +3,7 @@
 package io.touchline.operators.incident;
 
 import io.touchline.operators.lineage.ChainUpdate;
+import io.touchline.operators.outage.OutageFindings;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.Zone;
@@ -195,7 +196,10 @@ final class Narrative {
                     function() == null
                             ? capital(subject) + " answers to a stranger"
                             : capital(subject) + " may come under outside control";
-            case AVAILABILITY -> capital(subject) + " may stop serving";
+            case AVAILABILITY ->
+                    crux.getDetector().equals(OutageFindings.DETECTOR)
+                            ? capital(subject) + " may have stopped serving"
+                            : capital(subject) + " may stop serving";
             case COLLECTION_EXFILTRATION -> "Data may be leaving through " + subject;
             case MONETISATION -> capital(subject) + " may be working for somebody else";
             default -> capital(subject) + " may be under outside control";
@@ -263,6 +267,7 @@ final class Narrative {
             case "beaconing", "call-back", "travel" -> entity + " " + what;
             case "scanning" -> entity + " knocked in vain: " + what;
             case "edges" -> entity + " " + what + ", usually " + Names.clean(step.getExpected());
+            case OutageFindings.DETECTOR -> what;
             case "arrival" -> entity + " was " + what;
             case "wave" ->
                     "something new went from one to the next, " + entity + " the last: " + what;

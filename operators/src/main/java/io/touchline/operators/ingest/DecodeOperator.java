@@ -13,6 +13,7 @@ import io.touchline.operators.identity.IdentityRow;
 import io.touchline.operators.logs.Event;
 import io.touchline.operators.logs.Logs;
 import io.touchline.operators.metrics.LabelledCounter;
+import io.touchline.operators.outage.SignOfLife;
 import io.touchline.operators.state.IdentityRowSerializer;
 import io.touchline.schemas.Interaction;
 import java.util.List;
@@ -48,6 +49,8 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
 
     public static final OutputTag<SourceMinute> SOURCES =
             new OutputTag<>("source-minutes", TypeInformation.of(SourceMinute.class));
+    public static final OutputTag<SignOfLife> SENSORS =
+            new OutputTag<>("sensors", TypeInformation.of(SignOfLife.class));
 
     // one block per subtask: where the archive ended, if there was one; union on restore
     private static final ListStateDescriptor<byte[]> CUTS =
@@ -118,8 +121,10 @@ public final class DecodeOperator extends AbstractStreamOperator<Interaction>
     private void flush() {
         fates.flush(delta -> output.collect(FATES, new StreamRecord<>(metrics.counted(delta))));
         sources.flush(
-                minute ->
-                        output.collect(SOURCES, new StreamRecord<>(minute, minute.lastWritten())));
+                minute -> {
+                    output.collect(SOURCES, new StreamRecord<>(minute, minute.lastWritten()));
+                    output.collect(SENSORS, new StreamRecord<>(SignOfLife.of(minute)));
+                });
     }
 
     private final class Sink implements DecodeOutput {

@@ -6,6 +6,8 @@ import io.touchline.operators.books.BooksDelta;
 import io.touchline.operators.books.Fate;
 import io.touchline.operators.books.FateCounter;
 import io.touchline.operators.books.FateMetrics;
+import io.touchline.operators.outage.MemberCounter;
+import io.touchline.operators.outage.SignOfLife;
 import io.touchline.operators.state.InteractionSerializer;
 import io.touchline.operators.tables.GroupActivity;
 import io.touchline.operators.tables.GroupCounter;
@@ -46,6 +48,8 @@ public final class OrderOperator extends AbstractStreamOperator<Interaction>
             new OutputTag<>("order-fates", TypeInformation.of(BooksDelta.class));
     public static final OutputTag<GroupActivity> ACTIVITY =
             new OutputTag<>("group-activity", TypeInformation.of(GroupActivity.class));
+    public static final OutputTag<SignOfLife> MEMBERS =
+            new OutputTag<>("members", TypeInformation.of(SignOfLife.class));
 
     /** Sorts interactions by entity, write time and event id. */
     public static final PendingRows.Shape<Interaction> BY_ENTITY =
@@ -79,6 +83,7 @@ public final class OrderOperator extends AbstractStreamOperator<Interaction>
     private transient FateCounter fates;
     private transient FateMetrics metrics;
     private transient GroupCounter groups;
+    private transient MemberCounter members;
     private transient long lastWriteTime;
     private transient long forwarded;
 
@@ -100,6 +105,7 @@ public final class OrderOperator extends AbstractStreamOperator<Interaction>
         fates = new FateCounter();
         metrics = new FateMetrics(getMetricGroup(), Fate.DUPLICATE, Fate.LATE, Fate.BEHIND);
         groups = new GroupCounter();
+        members = new MemberCounter();
         lastWriteTime = Long.MIN_VALUE;
         forwarded = Long.MIN_VALUE;
         for (KeyGroupStatePartitionStreamProvider block : context.getRawKeyedStateInputs()) {
@@ -178,6 +184,7 @@ public final class OrderOperator extends AbstractStreamOperator<Interaction>
                     fates.count(row.source(), Fate.BEHIND);
                 }
                 groups.count(row);
+                members.count(row);
                 output.collect(new StreamRecord<>(row, row.writeTime()));
             }
         }
@@ -201,6 +208,7 @@ public final class OrderOperator extends AbstractStreamOperator<Interaction>
     private void flush() {
         fates.flush(delta -> output.collect(FATES, new StreamRecord<>(metrics.counted(delta))));
         groups.flush(activity -> output.collect(ACTIVITY, new StreamRecord<>(activity)));
+        members.flush(sign -> output.collect(MEMBERS, new StreamRecord<>(sign)));
     }
 
     private SeenIds shortIds(int keyGroup) {

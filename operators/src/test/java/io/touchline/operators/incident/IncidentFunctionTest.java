@@ -157,6 +157,33 @@ class IncidentFunctionTest {
     }
 
     @Test
+    void whatServesAndFellSilentTogetherIsAnIncidentByItself() throws Exception {
+        Finding dark =
+                finding("dark")
+                        .by("outage")
+                        .at(Stage.AVAILABILITY)
+                        .on(EntityKeys.segment(SITE, "10.30.0.0/24"))
+                        .named("segment 10.30.0.0/24")
+                        .reachedBy(EntityKeys.segment(SITE, "10.30.0.0/24"))
+                        .observed(
+                                "40 of 48 devices of 10.30.0.0/24 fell silent within 1 min: cam-1")
+                        .when(T0)
+                        .build();
+        tell(update(T0, dark));
+        watermark(T0);
+        assertThat(out()).hasSize(1);
+        Incident it = out().get(0);
+        assertThat(it.getFirstLine())
+                .startsWith(
+                        "Segment 10.30.0.0/24 may have stopped serving. 40 of 48 devices of"
+                                + " 10.30.0.0/24 fell silent within 1 min: cam-1")
+                .contains("First: call the owner of segment 10.30.0.0/24");
+        assertThat(it.getEntities())
+                .singleElement()
+                .satisfies(e -> assertThat(e.getRole()).isEqualTo("target"));
+    }
+
+    @Test
     void aYoungControllerAccusesNobody() throws Exception {
         Finding young = Finding.newBuilder(WRITE).setFindingId("0").setCold(true).build();
         tell(update(T0 + 2 * HOUR, MAIL, TUNNEL, young));

@@ -106,6 +106,21 @@ class LineageTest {
     }
 
     @Test
+    void aSegmentThatFallsSilentGoesOnTheChainThatTouchedAMember() {
+        Finding dark =
+                finding("5-dark")
+                        .by("outage")
+                        .at(Stage.AVAILABILITY)
+                        .on(EntityKeys.segment(SITE, "10.9.0.0/24"))
+                        .reachedBy(EntityKeys.segment(SITE, "10.9.0.0/24"))
+                        .linkedTo(CONTROLLER, EntityKeys.device(SITE, "10.9.0.11"))
+                        .when(WRITE.getTime().toEpochMilli() + 60_000)
+                        .build();
+        add(MAIL, TUNNEL, MOVE, WRITE, dark);
+        assertThat(chainOf(dark)).isEqualTo(chainOf(WRITE));
+    }
+
+    @Test
     void aFindingInOrderExtendsItsChainAndChangesNothingElse() {
         add(MAIL);
         Lineage.Change change = add(TUNNEL);
