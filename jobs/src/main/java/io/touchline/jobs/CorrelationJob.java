@@ -6,6 +6,7 @@ import io.touchline.jobs.kafka.KafkaJobs;
 import io.touchline.jobs.options.Settings;
 import io.touchline.operators.correlation.ChainLabel;
 import io.touchline.operators.correlation.StoryPattern;
+import io.touchline.operators.incident.BudgetFunction;
 import io.touchline.operators.incident.IncidentFunction;
 import io.touchline.operators.lineage.ChainStep;
 import io.touchline.operators.lineage.ChainUpdate;
@@ -69,12 +70,19 @@ public final class CorrelationJob {
                         .orElseThrow();
 
         // (chain, update or label) -> one revision per moment at which something became known
-        SingleOutputStreamOperator<Incident> incidents =
+        SingleOutputStreamOperator<Incident> all =
                 chains.keyBy(ChainUpdate::chain)
                         .connect(labels.keyBy(ChainLabel::chain))
                         .process(new IncidentFunction(options), TypeInformation.of(Incident.class))
                         .name("incident")
                         .uid(Uids.INCIDENT);
+
+        // (site, incident) -> published or held back, for attention is scarce
+        SingleOutputStreamOperator<Incident> incidents =
+                all.keyBy(Incident::getSite)
+                        .process(new BudgetFunction(), TypeInformation.of(Incident.class))
+                        .name("budget")
+                        .uid(Uids.BUDGET);
 
         // incident -> the cheapest exact action against it
         SingleOutputStreamOperator<Response> responses =

@@ -84,6 +84,9 @@ public final class Uids {
     /** Correlation: incidents and their revisions. */
     public static final String INCIDENT = "incident";
 
+    /** Correlation: which incidents are published. */
+    public static final String BUDGET = "budget";
+
     /** Correlation: recommended responses. */
     public static final String RESPONSE = "response";
 

@@ -14,6 +14,7 @@ import io.touchline.operators.coverage.CoverageOperator;
 import io.touchline.operators.findings.FindingsOperator;
 import io.touchline.operators.heartbeat.HeartbeatOperator;
 import io.touchline.operators.identity.IdentityOperator;
+import io.touchline.operators.incident.BudgetFunction;
 import io.touchline.operators.incident.IncidentFunction;
 import io.touchline.operators.incident.RepublishOperator;
 import io.touchline.operators.ingest.DecodeOperator;
@@ -68,6 +69,7 @@ class StreamGraphTest {
                     BooksOperator.class,
                     LineageOperator.class,
                     IncidentFunction.class,
+                    BudgetFunction.class,
                     RepublishOperator.class,
                     HeartbeatOperator.class,
                     VenueWatch.class);
@@ -146,7 +148,8 @@ class StreamGraphTest {
         assertThat(shown).containsAll(rooms);
         assertThat(shown.stream().filter(rooms::contains).toList())
                 .containsSubsequence("decode", "identity", "order", "baseline", "prevalence")
-                .containsSubsequence("calibration", "findings", "lineage", "incident", "response");
+                .containsSubsequence(
+                        "calibration", "findings", "lineage", "incident", "budget", "response");
     }
 
     /** Names of the states that a room keeps, in order of declaration. */

@@ -76,7 +76,6 @@ final class IncidentWriter {
         Narrative words = new Narrative(steps, chain.blind());
         Finding last = steps.get(steps.size() - 1);
         long lastTime = last.getTime().toEpochMilli();
-        String severity = Severity.of(score.value(), consequence);
         return Incident.newBuilder()
                 .setIncidentId(chain.chain())
                 .setRevision(revision)
@@ -84,7 +83,7 @@ final class IncidentWriter {
                 .setMergedInto(chain.mergedInto())
                 .setSite(chain.site())
                 .setPattern(pattern(chain.epoch(), labels))
-                .setSeverity(severity)
+                .setSeverity(Severity.of(score.value(), consequence))
                 .setScore(score.value())
                 .setFirstLine(words.firstLine())
                 .setTitle(words.title())
@@ -92,7 +91,6 @@ final class IncidentWriter {
                 .setFunction(words.function())
                 .setConsequence(consequence.key())
                 .setNextStep(words.nextStep())
-                .setSuppressed(suppressed(severity, consequence))
                 .setReentries(0)
                 .setFirstEventTime(steps.get(0).getTime())
                 .setLastEventTime(last.getTime())
@@ -108,12 +106,6 @@ final class IncidentWriter {
                 .setBudgetTier(tier(steps))
                 .setBlind(blind(chain))
                 .build();
-    }
-
-    /** A controller touched is never held back; what is only interesting is, and stays readable. */
-    private static @Nullable String suppressed(String severity, Consequence consequence) {
-        boolean page = consequence == Consequence.LIFE_SAFETY || Severity.rank(severity) >= 2;
-        return page ? null : "below-budget";
     }
 
     private static String pattern(int epoch, Collection<ChainLabel> labels) {

@@ -44,14 +44,7 @@ final class Severity {
 
     /** info, low, medium, high or critical. */
     static String of(double score, Consequence consequence) {
-        double weighed =
-                score
-                        * switch (consequence) {
-                            case LIFE_SAFETY -> 1.5;
-                            case HIGH -> 1.25;
-                            case MEDIUM -> 1.0;
-                            case LOW, NONE -> 0.8;
-                        };
+        double weighed = weighed(score, consequence);
         if (weighed >= 75) {
             return "critical";
         }
@@ -64,7 +57,14 @@ final class Severity {
         return weighed >= 15 ? "low" : "info";
     }
 
-    static int rank(String severity) {
-        return List.of("info", "low", "medium", "high", "critical").indexOf(severity);
+    /** Points of a score, by what is at stake: 0 to 150. */
+    static double weighed(double score, Consequence consequence) {
+        return score
+                * switch (consequence) {
+                    case LIFE_SAFETY -> 1.5;
+                    case HIGH -> 1.25;
+                    case MEDIUM -> 1.0;
+                    case LOW, NONE -> 0.8;
+                };
     }
 }
