@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.incident;
 
-import io.touchline.operators.outage.OutageFindings;
 import io.touchline.operators.venue.Consequence;
 import io.touchline.schemas.Stage;
 import io.touchline.schemas.avro.Incident;
@@ -61,11 +60,16 @@ final class Budget {
         return false;
     }
 
-    /** Whether it may take a slot: strong enough, or devices that serve fell silent together. */
+    /** Whether it may take a slot: strong enough, or with a step that is enough by itself. */
     static boolean mayClaim(Incident incident) {
         return value(incident) >= FLOOR
                 || incident.getSteps().stream()
-                        .anyMatch(step -> step.getDetector().equals(OutageFindings.DETECTOR));
+                        .anyMatch(
+                                step ->
+                                        IncidentWriter.isEnough(
+                                                step.getDetector(),
+                                                step.getStage(),
+                                                step.getPValue()));
     }
 
     private static double value(Incident incident) {

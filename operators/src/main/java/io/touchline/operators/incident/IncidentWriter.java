@@ -6,6 +6,7 @@ import io.touchline.operators.correlation.ChainLabel;
 import io.touchline.operators.correlation.StoryPattern;
 import io.touchline.operators.lineage.ChainUpdate;
 import io.touchline.operators.outage.OutageFindings;
+import io.touchline.operators.stats.Evidence;
 import io.touchline.operators.venue.Consequence;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Stage;
@@ -29,13 +30,16 @@ import org.jspecify.annotations.Nullable;
 final class IncidentWriter {
     static final String NO_PATTERN = "strongest-step";
 
+    /** Evidence of a single step that needs no second one: e of 1,024. */
+    private static final double ENOUGH_BITS = 10;
+
     private IncidentWriter() {}
 
     /**
-     * Whether the chain is an incident: two stages, a controller touched, or what serves fell
-     * silent together; else a lone surprise. The rates of one entity tell one stage, the strongest:
-     * a burst is not a story by itself. What only entities too young to be judged show counts half,
-     * and touches no controller.
+     * Whether the chain is an incident: two stages, a controller touched, or a step that is enough
+     * by itself; else a lone surprise. The rates of one entity tell one stage, the strongest: a
+     * burst is not a story by itself. What only entities too young to be judged show counts half,
+     * touches no controller and is never enough by itself.
      */
     static boolean isIncident(ChainUpdate chain) {
         Map<String, Double> stages = new TreeMap<>();
@@ -45,8 +49,10 @@ final class IncidentWriter {
                 rates.merge(
                         step.getEntity(), step, (a, b) -> b.getPValue() < a.getPValue() ? b : a);
             } else {
-                boolean outage = step.getDetector().equals(OutageFindings.DETECTOR);
-                if (outage || (Stage.of(step.getStage()).isOt() && !step.getCold())) {
+                boolean enough =
+                        isEnough(step.getDetector(), step.getStage(), step.getPValue())
+                                || Stage.of(step.getStage()).isOt();
+                if (enough && !step.getCold()) {
                     return true;
                 }
                 count(step, stages);
@@ -54,6 +60,21 @@ final class IncidentWriter {
         }
         rates.values().forEach(step -> count(step, stages));
         return stages.values().stream().mapToDouble(Double::doubleValue).sum() >= 2;
+    }
+
+    /**
+     * Whether one step is a story by itself: what serves fell silent together, or the evidence is a
+     * thousandfold. Not a rate, for loads have many reasons; not a message, for nobody has opened
+     * it yet; not a source that went quiet, for that is no attack.
+     */
+    static boolean isEnough(String detector, String stage, double pValue) {
+        if (detector.equals(OutageFindings.DETECTOR)) {
+            return true;
+        }
+        return !detector.equals("rate")
+                && !detector.equals("coverage")
+                && Stage.of(stage) != Stage.DELIVERY
+                && Evidence.bits(pValue) >= ENOUGH_BITS;
     }
 
     private static void count(Finding step, Map<String, Double> stages) {

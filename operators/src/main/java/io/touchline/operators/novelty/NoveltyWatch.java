@@ -201,9 +201,8 @@ public final class NoveltyWatch {
     private static void saas(Interaction it, List<Watched> drawn) {
         String operation = it.attribute(Attribute.OPERATION);
         if (operation != null) {
-            Stage stage =
-                    it.action() == Action.READ ? Stage.COLLECTION_EXFILTRATION : Stage.FOOTHOLD;
-            add(drawn, OPERATION, operation, stage, "T1098", GATE);
+            OperationStages use = OperationStages.of(it.action(), operation);
+            add(drawn, OPERATION, operation, use.stage(), use.technique(), GATE);
         }
         String network = it.attribute(Attribute.CLIENT_NETWORK);
         if (network != null) {

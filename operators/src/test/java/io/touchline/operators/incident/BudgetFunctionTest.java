@@ -97,6 +97,19 @@ class BudgetFunctionTest {
     }
 
     @Test
+    void aStepThatIsEnoughByItselfMayClaimASlotUnlessItIsALoadOrAMessage() throws Exception {
+        tell(
+                oneStep("beacon", "beaconing", Stage.COMMAND_AND_CONTROL, 6e-6),
+                oneStep("less", "beaconing", Stage.COMMAND_AND_CONTROL, 8e-6),
+                oneStep("load", "rate", Stage.AVAILABILITY, 1e-9),
+                oneStep("mail", "wave", Stage.DELIVERY, 1e-9),
+                oneStep("quiet", "coverage", Stage.AVAILABILITY, 1e-9));
+
+        assertThat(published()).containsExactly("beacon");
+        assertThat(out()).hasSize(5);
+    }
+
+    @Test
     void aClaimLastsADayAndWhatWasPublishedStaysPublished() throws Exception {
         fill("visitor", 2);
         tell(tier("visitor", incident("early", T0 + DAY - 1, 25)));
@@ -248,12 +261,26 @@ class BudgetFunctionTest {
                         time,
                         time,
                         null,
-                        List.of(finding(id).at(Stage.COMMAND_AND_CONTROL).when(time).build()),
+                        List.of(
+                                finding(id)
+                                        .at(Stage.COMMAND_AND_CONTROL)
+                                        .bits(15)
+                                        .when(time)
+                                        .build()),
                         0);
         Incident incident = IncidentWriter.write(chain, List.of(), "open", time, time);
         incident.setScore(score);
         incident.setBudgetTier("staff");
         return consequence("medium", incident);
+    }
+
+    private static Incident oneStep(String id, String detector, Stage stage, double pValue) {
+        Incident incident = incident(id, T0, 12);
+        IncidentStep step = incident.getSteps().get(0);
+        step.setDetector(detector);
+        step.setStage(stage.key());
+        step.setPValue(pValue);
+        return incident;
     }
 
     private static Incident consequence(String level, Incident incident) {

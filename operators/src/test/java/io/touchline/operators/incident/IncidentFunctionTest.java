@@ -147,6 +147,21 @@ class IncidentFunctionTest {
     }
 
     @Test
+    void oneStepOfAThousandfoldEvidenceIsAnIncidentUnlessTheEntityIsTooYoung() throws Exception {
+        Finding weaker = Finding.newBuilder(TUNNEL).setPValue(8e-6).build();
+        Finding young = Finding.newBuilder(TUNNEL).setPValue(6e-6).setCold(true).build();
+        tell(update(T0, weaker));
+        tell(update(T0 + HOUR, young));
+        watermark(T0 + HOUR);
+        assertThat(out()).isEmpty();
+
+        tell(update(T0 + 2 * HOUR, Finding.newBuilder(TUNNEL).setPValue(6e-6).build()));
+        watermark(T0 + 2 * HOUR);
+        assertThat(out()).hasSize(1);
+        assertThat(out().get(0).getFirstLine()).isNotEmpty();
+    }
+
+    @Test
     void aControllerThatIsTouchedIsAnIncidentByItself() throws Exception {
         tell(update(T0 + 2 * HOUR, WRITE));
         watermark(T0 + 2 * HOUR);
