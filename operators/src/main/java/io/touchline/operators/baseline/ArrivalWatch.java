@@ -38,11 +38,15 @@ final class ArrivalWatch {
         if (it.arrived || !(row.acts() || row.outcome() == Outcome.SUCCESS)) {
             return; // who is called in vain need not be there
         }
-        it.arrived = true;
-        String segment = segment(row);
-        if (segment == null || !EntityKeys.isKind(entity, EntityKeys.DEVICE)) {
+        if (row.zoneEntity() == Zone.VISITOR || !EntityKeys.isKind(entity, EntityKeys.DEVICE)) {
+            it.arrived = true;
             return;
         }
+        String segment = segment(row);
+        if (segment == null) {
+            return; // a request for a lease: where it will be is told by what comes next
+        }
+        it.arrived = true;
         boolean ot = it.zone.isOt();
         SharedTable group = tables.group(entity, it, row.writeTime());
         sink.ask(
@@ -77,11 +81,8 @@ final class ArrivalWatch {
     }
 
     private static @Nullable String segment(Interaction row) {
-        if (row.zoneEntity() == Zone.VISITOR) {
-            return null;
-        }
         String told = row.attribute(Attribute.ENTITY_ADDRESS);
         IpAddress address = IpAddress.parse(told == null ? EntityKeys.id(row.entity()) : told);
-        return address == null ? null : address.network();
+        return address == null || address.nobody() ? null : address.network();
     }
 }

@@ -58,6 +58,28 @@ class ArrivalsTest {
     }
 
     @Test
+    void waitsForItsAddressWhereItAsksForALeaseFirst() throws Exception {
+        String mac = EntityKeys.device(SITE, "00:1b:21:00:00:01");
+        Interaction asks = flow().from(mac).to(SERVER).at(T0).build();
+        Interaction nobody =
+                flow().from(mac)
+                        .to(SERVER)
+                        .with(Attribute.ENTITY_ADDRESS, "0.0.0.0")
+                        .at(T0 + 1)
+                        .build();
+        Interaction acts =
+                flow().from(mac)
+                        .to(SERVER)
+                        .with(Attribute.ENTITY_ADDRESS, "10.20.0.4")
+                        .at(T0 + 2)
+                        .build();
+        assertThat(arrivals(asks, nobody)).isEmpty();
+        assertThat(arrivals(asks, nobody, acts, acts))
+                .singleElement()
+                .satisfies(it -> assertThat(it.prevalenceKey()).contains("10.20.0.0/24"));
+    }
+
+    @Test
     void whoIsCalledInVainIsNotThere() throws Exception {
         Interaction vain =
                 flow().from(BOX).actedUpon().to(SERVER).ending(Outcome.FAILURE).at(T0).build();
