@@ -3,6 +3,7 @@
 package io.touchline.operators.prevalence;
 
 import io.touchline.operators.calibration.Candidate;
+import io.touchline.operators.novelty.NoveltyAttribute;
 import io.touchline.schemas.ContentIds;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.avro.Finding;
@@ -21,16 +22,21 @@ final class Wave {
     static final int LEAST = 3;
 
     private static final String NOVELTY = "novelty.";
+    private static final String FROM_OUTSIDE = NOVELTY + NoveltyAttribute.INBOUND_NETWORK.key();
 
     /** Any scale would do that grows with the peers: calibration is by rank. */
     private static final double BITS_PER_DOUBLING = 4;
 
     private Wave() {}
 
-    /** Whether the candidate may be part of one; the young meet everything for the first time. */
+    /**
+     * Whether the candidate may be part of one. The young meet everything for the first time; and
+     * who comes from outside to several servers is a customer: nothing went from one to the next.
+     */
     static boolean mayBePart(Candidate candidate, long others) {
         return others == 0
                 && candidate.stratum().startsWith(NOVELTY)
+                && !candidate.stratum().startsWith(FROM_OUTSIDE)
                 && !candidate.finding().getCold();
     }
 

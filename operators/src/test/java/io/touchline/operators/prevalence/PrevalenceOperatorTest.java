@@ -246,8 +246,12 @@ class PrevalenceOperatorTest {
     }
 
     private static Candidate ofGroup(Candidate it, int group) {
+        return changed(it, it.stratum(), group);
+    }
+
+    private static Candidate changed(Candidate it, String stratum, long group) {
         return new Candidate(
-                it.stratum(),
+                stratum,
                 it.bucket(),
                 it.rawBits(),
                 it.gateBits(),
@@ -305,6 +309,15 @@ class PrevalenceOperatorTest {
         assertThat(third.rawBits()).isLessThan(waves().get(1).rawBits());
         // and it is no discount
         assertThat(answered(first("late", T0 + 3 * HOUR))).isCloseTo(3 + NOBODY, within(0.01));
+    }
+
+    @Test
+    void aCustomerOfSeveralServersIsNoWave() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            Candidate page = first("peer-" + i, T0 + i);
+            answered(changed(page, "novelty.inbound-network.server", page.groupSize()));
+        }
+        assertThat(waves()).isEmpty();
     }
 
     @Test
