@@ -21,8 +21,7 @@ enum OperationStages {
     CHANGE(Stage.FOOTHOLD, "T1098");
 
     /** Operations of Exchange that say where messages go. */
-    private static final List<String> FORWARDS =
-            List.of("inboxrule", "transportrule", "forward", "delegate");
+    private static final List<String> FORWARDS = List.of("inboxrule", "transportrule", "forward");
 
     /** Beginnings of operations that only look, in services that do not say so. */
     private static final List<String> LOOKS =

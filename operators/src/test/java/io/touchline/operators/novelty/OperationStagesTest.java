@@ -18,6 +18,7 @@ class OperationStagesTest {
         "READ, GetObject, TAKE",
         "READ, MailItemsAccessed, TAKE",
         "GRANT, AttachUserPolicy, CHANGE",
+        "GRANT, Add delegated permission grant, CHANGE",
         "ADMINISTER, StopLogging, CHANGE",
         "ADMINISTER, New-InboxRule, FORWARD",
         "WRITE, UpdateInboxRules, FORWARD",
