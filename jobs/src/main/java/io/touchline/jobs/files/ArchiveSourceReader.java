@@ -27,9 +27,11 @@ final class ArchiveSourceReader implements SourceReader<Frame, ArchiveSplit> {
     private final ArchiveOptions options;
     private final Counter read;
     private final CompletableFuture<Void> assigned = new CompletableFuture<>();
+    private final CompletableFuture<Void> lastWord = new CompletableFuture<>();
     private final CompletableFuture<Void> never = new CompletableFuture<>();
     private @Nullable ArchiveReader archive;
     private boolean parked;
+    private boolean exhausted;
     private long resumeAt;
     private long lastTime;
     private long rows;
@@ -56,6 +58,7 @@ final class ArchiveSourceReader implements SourceReader<Frame, ArchiveSplit> {
     @Override
     public void notifyNoMoreSplits() {
         assigned.complete(null);
+        lastWord.complete(null);
     }
 
     @Override
@@ -63,8 +66,8 @@ final class ArchiveSourceReader implements SourceReader<Frame, ArchiveSplit> {
         if (parked) {
             return InputStatus.NOTHING_AVAILABLE;
         }
-        if (archive == null) {
-            return assigned.isDone() ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+        if (archive == null || exhausted) {
+            return ending();
         }
         if (archive.emitted() < resumeAt) {
             // In steps, so that a barrier or a cancellation does not wait for all of it.
@@ -85,7 +88,10 @@ final class ArchiveSourceReader implements SourceReader<Frame, ArchiveSplit> {
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        return parked ? never : assigned;
+        if (parked) {
+            return never;
+        }
+        return exhausted ? lastWord : assigned;
     }
 
     @Override
@@ -128,7 +134,13 @@ final class ArchiveSourceReader implements SourceReader<Frame, ArchiveSplit> {
         if (rows > 0) {
             advance(output, lastTime + options.endDelayMillis());
         }
-        return InputStatus.END_OF_INPUT;
+        exhausted = true;
+        return ending();
+    }
+
+    /** Flink fails a job when what the enumerator still has to say meets a reader that is gone. */
+    private InputStatus ending() {
+        return lastWord.isDone() ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
     }
 
     private void advance(ReaderOutput<Frame> output, long time) {

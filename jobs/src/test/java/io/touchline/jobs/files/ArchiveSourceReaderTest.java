@@ -37,6 +37,7 @@ class ArchiveSourceReaderTest {
     void emitsRowsWithWatermarksBehindThemAndTheLastBeforeTheEnd() throws IOException {
         try (ArchiveSourceReader reader = reader(OPTIONS, 0)) {
             assertThat(reader.isAvailable()).isCompleted();
+            reader.notifyNoMoreSplits();
             assertThat(drain(reader)).isEqualTo(InputStatus.END_OF_INPUT);
         }
 
@@ -95,6 +96,23 @@ class ArchiveSourceReaderTest {
             assertThat(reader.isAvailable()).isCompleted();
             assertThat(reader.pollNext(output)).isEqualTo(InputStatus.END_OF_INPUT);
         }
+    }
+
+    /** A short archive is read before the enumerator has said its last word. */
+    @Test
+    void aReaderEndsOnlyAfterTheLastWordOfTheEnumerator() throws IOException {
+        try (ArchiveSourceReader reader = reader(OPTIONS, 0)) {
+            assertThat(drain(reader)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
+            assertThat(reader.isAvailable()).isNotDone();
+            assertThat(reader.snapshotState(1))
+                    .containsExactly(new ArchiveSplit(manifest.contentId(), ROWS));
+            assertThat(output.watermarks).last().isEqualTo(LAST + 5_000);
+
+            reader.notifyNoMoreSplits();
+            assertThat(reader.isAvailable()).isCompleted();
+            assertThat(reader.pollNext(output)).isEqualTo(InputStatus.END_OF_INPUT);
+        }
+        assertThat(output.timestamps).hasSize(ROWS);
     }
 
     @Test
