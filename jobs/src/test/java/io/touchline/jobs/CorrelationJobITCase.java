@@ -227,9 +227,15 @@ class CorrelationJobITCase {
     }
 
     @Test
-    void aLonelySurpriseIsNoIncident() throws Exception {
-        assertThat(run(List.of(tunnel(T0)))).isEmpty();
+    void aLonelySurpriseIsAnIncidentOnlyIfItsEvidenceIsAThousandfold() throws Exception {
+        Finding weaker = Finding.newBuilder(tunnel(T0)).setPValue(8e-6).build();
+        Finding enough = Finding.newBuilder(tunnel(T0)).setPValue(6e-6).build();
+
+        assertThat(run(List.of(weaker))).isEmpty();
         assertThat(run(List.of(mail(T0)))).isEmpty();
+        assertThat(run(List.of(enough)))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.getSuppressed()).isNull());
     }
 
     /** For the message of a failure: when what was known, and what was said of it. */
