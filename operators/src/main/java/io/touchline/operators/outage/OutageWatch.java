@@ -3,7 +3,6 @@
 package io.touchline.operators.outage;
 
 import io.touchline.operators.tables.SharedTable;
-import io.touchline.operators.telemetry.IpAddress;
 import io.touchline.schemas.avro.Finding;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,17 +18,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches all devices of a venue that serve: takes their signs of life, tells which fell silent
- * together. Pure but for its own memory, which {@link OutageOperator} persists; not thread-safe.
- * What it tells depends on the signs and the clock alone, not on how often it is asked.
+ * Watches all devices of a venue that serve: takes their signs of life, knows who is overdue, and
+ * has the segment judged ({@link SegmentJudge}) whenever that changes. Pure but for its own memory,
+ * which {@link OutageOperator} persists; not thread-safe. What it tells depends on the signs and
+ * the clock alone, not on how often it is asked.
  *
  * <p>It goes from minute to minute in which something happens, never through empty ones. A sign
  * costs a look-up; a member that becomes overdue a look at the sensors and at its segment.
  */
 final class OutageWatch {
-    /** Bits from which it is a finding. */
-    static final double GATE = 10;
-
     static final int MOST_SEGMENTS = 256;
     static final int MOST_MEMBERS = 4_096;
 
@@ -41,27 +38,13 @@ final class OutageWatch {
 
     private static final long FORGOTTEN = 7 * DAY;
 
-    /** How long a silence must not grow before it is told, and how long its list is waited for. */
-    private static final long SETTLED = 2;
-
-    private static final long LONGEST_WAIT = 20;
-
-    /** Hours that are learnt at once, after nothing happened for long. */
-    private static final long MOST_HOURS = 31 * 24;
-
     private static final Comparator<SignOfLife> ORDER =
             Comparator.comparingLong(SignOfLife::minute)
                     .thenComparing(SignOfLife::key)
                     .thenComparing(SignOfLife::source);
 
-    private static final Comparator<Member> BY_ADDRESS =
-            Comparator.comparing(
-                            (Member member) -> IpAddress.parse(member.address),
-                            Comparator.nullsLast(Comparator.naturalOrder()))
-                    .thenComparing(member -> member.key);
-
-    private final OutageFindings words;
     private final Calendar calendar = new Calendar();
+    private final SegmentJudge judge;
     private final TreeMap<Long, List<SignOfLife>> open = new TreeMap<>();
     private final TreeMap<String, Member> members = new TreeMap<>();
     private final Map<String, Map<String, Member>> inSegment = new TreeMap<>();
@@ -89,7 +72,7 @@ final class OutageWatch {
     private record Due(long minute, String segment, String member) {}
 
     OutageWatch(String site) {
-        this.words = new OutageFindings(site);
+        this.judge = new SegmentJudge(site, calendar, member -> held.containsKey(member.key));
     }
 
     // ---- what it takes, and what a snapshot holds
@@ -194,10 +177,21 @@ final class OutageWatch {
             }
         }
         for (String segment : changed) {
-            judge(segments.get(segment), minute, out);
+            judge(segment, minute, out);
         }
         if (minute % DAY == 0) {
             calendar.prune(minute);
+        }
+    }
+
+    private void judge(String name, long minute, Consumer<Finding> out) {
+        Segment segment = segments.get(name);
+        if (segment == null) {
+            return; // its last member was forgotten
+        }
+        judge.judge(segment, membersOf(name).values(), minute, out);
+        if (segment.pending != Rhythm.NONE) {
+            queue.add(new Due(segment.tellAt, name, ""));
         }
     }
 
@@ -267,7 +261,7 @@ final class OutageWatch {
     private void changes(Member member, long minute, Set<String> changed) {
         Segment segment = segments.get(member.segment);
         if (segment != null) {
-            roll(segment, minute);
+            judge.roll(segment, minute);
         }
         changed.add(member.segment);
     }
@@ -370,160 +364,5 @@ final class OutageWatch {
             inSegment.remove(member.segment);
             segments.remove(member.segment);
         }
-    }
-
-    // ---- what a segment is wont to do
-
-    /** Learns the hours that are over: since it was last looked at nothing changed. */
-    private void roll(Segment segment, long minute) {
-        long hour = Math.floorDiv(minute, HOUR);
-        if (hour <= segment.hour) {
-            return;
-        }
-        learn(segment, segment.hour, segment.peak, segment.unseen, segment.toldInHour);
-        long from = Math.max(segment.hour + 1, hour - MOST_HOURS);
-        for (long over = from; over < hour; over++) {
-            learn(segment, over, segment.share, segment.unseenNow, segment.told > 0);
-        }
-        segment.hour = hour;
-        segment.peak = segment.share;
-        segment.unseen = segment.unseenNow;
-        segment.toldInHour = segment.told > 0;
-    }
-
-    private void learn(Segment segment, long hour, double share, boolean unseen, boolean told) {
-        if (!unseen) {
-            segment.learn(calendar.slot(hour * HOUR + HOUR / 2), share, told);
-        }
-    }
-
-    /** The share that is wont to be silent then, or an hour before or after. */
-    private double usual(Segment segment, long minute) {
-        double usual = 0;
-        for (long at = minute - HOUR; at <= minute + HOUR; at += HOUR) {
-            usual = Math.max(usual, segment.usual(calendar.slots(at)));
-        }
-        return usual;
-    }
-
-    // ---- what is told
-
-    private void judge(@Nullable Segment segment, long minute, Consumer<Finding> out) {
-        if (segment == null) {
-            return; // its last member was forgotten
-        }
-        roll(segment, minute);
-        List<Member> overdue = new ArrayList<>();
-        int known = 0;
-        boolean unseen = false;
-        for (Member member : membersOf(segment.name).values()) {
-            boolean waits = held.containsKey(member.key);
-            unseen |= waits;
-            if (member.lost || waits || !member.rhythm.regular()) {
-                continue;
-            }
-            known++;
-            if (member.overdue) {
-                overdue.add(member);
-            }
-        }
-        segment.unseenNow = unseen;
-        segment.unseen |= unseen;
-        segment.share = known == 0 ? 0 : (double) overdue.size() / known;
-        segment.peak = Math.max(segment.peak, segment.share);
-        if (segment.told > 0 && !Silence.goesOn(overdue.size(), known)) {
-            segment.told = 0;
-        }
-        consider(segment, together(segment, overdue, minute), minute, out);
-    }
-
-    private void consider(Segment segment, Silence silence, long minute, Consumer<Finding> out) {
-        boolean more = segment.told == 0 || silence.size() >= 2 * segment.told;
-        double usual = 0;
-        double bits = 0;
-        if (segment.mature() && more && silence.collective()) {
-            usual = usual(segment, silence.to());
-            bits = segment.bits(silence.size(), silence.alive(), usual);
-        }
-        if (bits < GATE) {
-            segment.pending = Rhythm.NONE;
-            return;
-        }
-        if (segment.pending == Rhythm.NONE) {
-            segment.pending = minute;
-            segment.pendingCount = 0;
-        }
-        long latest = segment.pending + LONGEST_WAIT;
-        if (silence.size() > segment.pendingCount) {
-            segment.pendingCount = silence.size();
-            segment.tellAt = Math.min(minute + SETTLED, latest);
-        }
-        if (minute < segment.tellAt || (silence.growing() && minute < latest)) {
-            queue.add(new Due(Math.max(segment.tellAt, minute + 1), segment.name, ""));
-        } else {
-            segment.pending = Rhythm.NONE;
-            segment.told = silence.size();
-            segment.toldInHour = true;
-            out.accept(
-                    words.of(
-                            segment,
-                            silence,
-                            bits,
-                            usual,
-                            Math.round(segment.hours),
-                            calendar.regime(silence.to()),
-                            calendar.next(silence.to()),
-                            (minute + 1) * 60_000));
-        }
-    }
-
-    /** The most of them whose silence may have begun in the same minute; of two the later. */
-    private Silence together(Segment segment, List<Member> overdue, long minute) {
-        TreeMap<Long, Integer> steps = new TreeMap<>();
-        for (Member member : overdue) {
-            steps.merge(member.rhythm.since, 1, Integer::sum);
-            steps.merge(member.rhythm.since + member.rhythm.blur() + 1, -1, Integer::sum);
-        }
-        int most = 0;
-        int count = 0;
-        long at = Long.MIN_VALUE;
-        for (Map.Entry<Long, Integer> step : steps.entrySet()) {
-            count += step.getValue();
-            if (count >= most && step.getValue() > 0) {
-                most = count;
-                at = step.getKey();
-            }
-        }
-        List<Member> silent = new ArrayList<>();
-        overdue.sort(BY_ADDRESS);
-        long from = Long.MAX_VALUE;
-        for (Member member : overdue) {
-            Rhythm rhythm = member.rhythm;
-            if (rhythm.since <= at && at <= rhythm.since + rhythm.blur()) {
-                silent.add(member);
-                from = Math.min(from, rhythm.since + 1);
-            }
-        }
-        int alive = 0;
-        boolean growing = false;
-        for (Member member : membersOf(segment.name).values()) {
-            Rhythm rhythm = member.rhythm;
-            if (!member.lost
-                    && !held.containsKey(member.key)
-                    && rhythm.regular()
-                    && at <= rhythm.since + rhythm.blur()) {
-                alive++;
-                growing |=
-                        !member.overdue
-                                && rhythm.since <= at + rhythm.blur()
-                                && late(rhythm, minute);
-            }
-        }
-        return new Silence(silent, alive, from, at + 1, growing);
-    }
-
-    /** Whether it might have been heard again by now. */
-    private static boolean late(Rhythm rhythm, long minute) {
-        return minute - rhythm.since > Math.ceil(rhythm.mean) + 1;
     }
 }

@@ -64,7 +64,7 @@ public final class TestingBaseline implements DetectorContract.Subject {
         harness.processElement1(row, row.writeTime());
     }
 
-    void table(SharedTable table) throws Exception {
+    public void table(SharedTable table) throws Exception {
         harness.processElement2(table, table.validFrom());
     }
 

@@ -4,25 +4,21 @@ package io.touchline.operators.beaconing;
 
 import static io.touchline.testkit.TelemetryFixtures.visit;
 import static io.touchline.testkit.Times.DAY;
-import static io.touchline.testkit.Times.MINUTE;
 import static io.touchline.testkit.Times.SECOND;
 import static io.touchline.testkit.Times.T0;
 
-import io.touchline.operators.baseline.TestingBaseline;
+import io.touchline.operators.baseline.BaselineContract;
 import io.touchline.schemas.Interaction;
-import io.touchline.testkit.DetectorContract;
-import io.touchline.testkit.Harnesses.Backend;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-class BeaconingContractTest extends DetectorContract {
+class BeaconingContractTest extends BaselineContract {
     private static final int DAYS = 20;
 
-    @Override
-    protected Subject start() throws Exception {
-        return new TestingBaseline(Backend.HEAP, "beaconing");
+    BeaconingContractTest() {
+        super("beaconing", DAYS);
     }
 
     /** Forty sites, a visit every ten minutes or so, as chance has it, for twenty days. */
@@ -49,24 +45,5 @@ class BeaconingContractTest extends DetectorContract {
             rows.add(visit("relay.example").at(at).build());
         }
         return rows;
-    }
-
-    @Override
-    protected List<Interaction> hostile(int values) {
-        List<Interaction> rows = new ArrayList<>();
-        for (int i = 0; i < values; i++) {
-            rows.add(visit("x" + i + ".example").at(T0 + i * 500L).build());
-        }
-        return rows;
-    }
-
-    @Override
-    protected long mostEntries() {
-        return 512 + 64;
-    }
-
-    @Override
-    protected long end() {
-        return T0 + (DAYS + 46) * DAY + MINUTE;
     }
 }

@@ -12,26 +12,23 @@ import static io.touchline.testkit.Times.SECOND;
 import static io.touchline.testkit.Times.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.touchline.operators.baseline.TestingBaseline;
+import io.touchline.operators.baseline.BaselineContract;
 import io.touchline.schemas.Action;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Interaction;
 import io.touchline.schemas.Measure;
-import io.touchline.testkit.DetectorContract;
-import io.touchline.testkit.Harnesses.Backend;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class EnsembleContractTest extends DetectorContract {
+class EnsembleContractTest extends BaselineContract {
     private static final int DAYS = 20;
     private static final long AFTER = T0 + DAYS * DAY + 9 * HOUR;
 
-    @Override
-    protected Subject start() throws Exception {
-        return new TestingBaseline(Backend.HEAP, "ensemble");
+    EnsembleContractTest() {
+        super("ensemble", DAYS);
     }
 
     /**
@@ -218,24 +215,5 @@ class EnsembleContractTest extends DetectorContract {
             }
         }
         assertThat(claims(rows)).anyMatch(claim -> claim.contains("contacts each"));
-    }
-
-    @Override
-    protected List<Interaction> hostile(int values) {
-        List<Interaction> rows = new ArrayList<>();
-        for (int i = 0; i < values; i++) {
-            rows.add(visit("x" + i + ".example").at(T0 + i * 500L).build());
-        }
-        return rows;
-    }
-
-    @Override
-    protected long mostEntries() {
-        return 512 + 64;
-    }
-
-    @Override
-    protected long end() {
-        return T0 + (DAYS + 46) * DAY + MINUTE;
     }
 }

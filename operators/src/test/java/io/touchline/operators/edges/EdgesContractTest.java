@@ -10,29 +10,26 @@ import static io.touchline.testkit.Times.HOUR;
 import static io.touchline.testkit.Times.MINUTE;
 import static io.touchline.testkit.Times.T0;
 
-import io.touchline.operators.baseline.TestingBaseline;
+import io.touchline.operators.baseline.BaselineContract;
 import io.touchline.schemas.EntityKeys;
 import io.touchline.schemas.Interaction;
-import io.touchline.testkit.DetectorContract;
-import io.touchline.testkit.Harnesses.Backend;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-class EdgesContractTest extends DetectorContract {
+class EdgesContractTest extends BaselineContract {
     private static final int DAYS = 23;
     private static final String BACKUP = EntityKeys.device(SITE, "10.0.2.20");
     private static final String PATCHES = EntityKeys.device(SITE, "10.0.2.21");
     private static final String POLLER = EntityKeys.device(SITE, "10.0.2.22");
 
-    private static String machine(int number) {
-        return EntityKeys.device(SITE, "10.1." + number / 256 + '.' + number % 256);
+    EdgesContractTest() {
+        super("edges", DAYS);
     }
 
-    @Override
-    protected Subject start() throws Exception {
-        return new TestingBaseline(Backend.HEAP, "edges");
+    private static String machine(int number) {
+        return EntityKeys.device(SITE, "10.1." + number / 256 + '.' + number % 256);
     }
 
     /**
@@ -77,10 +74,7 @@ class EdgesContractTest extends DetectorContract {
     protected List<Interaction> hostile(int values) {
         List<Interaction> rows = new ArrayList<>();
         for (int i = 0; i < values; i++) {
-            String peer =
-                    EntityKeys.device(
-                            SITE, "10." + i / 65_536 + '.' + i / 256 % 256 + '.' + i % 256);
-            rows.add(flow().to(peer).at(T0 + i * 500L).build());
+            rows.add(flow().to(device(i)).at(T0 + i * 500L).build());
         }
         return rows;
     }
@@ -89,10 +83,5 @@ class EdgesContractTest extends DetectorContract {
     @Override
     protected long mostEntries() {
         return 512 + 256;
-    }
-
-    @Override
-    protected long end() {
-        return T0 + (DAYS + 46) * DAY;
     }
 }

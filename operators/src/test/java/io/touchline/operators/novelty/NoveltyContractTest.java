@@ -7,19 +7,16 @@ import static io.touchline.testkit.Times.DAY;
 import static io.touchline.testkit.Times.MINUTE;
 import static io.touchline.testkit.Times.T0;
 
-import io.touchline.operators.baseline.TestingBaseline;
+import io.touchline.operators.baseline.BaselineContract;
 import io.touchline.schemas.Interaction;
-import io.touchline.testkit.DetectorContract;
-import io.touchline.testkit.Harnesses.Backend;
 import java.util.ArrayList;
 import java.util.List;
 
-class NoveltyContractTest extends DetectorContract {
+class NoveltyContractTest extends BaselineContract {
     private static final int DAYS = 20;
 
-    @Override
-    protected Subject start() throws Exception {
-        return new TestingBaseline(Backend.HEAP, "novelty");
+    NoveltyContractTest() {
+        super("novelty", DAYS);
     }
 
     /** Five destinations, one every ten minutes, for twenty days. */
@@ -35,24 +32,5 @@ class NoveltyContractTest extends DetectorContract {
     @Override
     protected List<Interaction> deviation() {
         return List.of(visit("tunnel.example").at(T0 + DAYS * DAY + MINUTE).build());
-    }
-
-    @Override
-    protected List<Interaction> hostile(int values) {
-        List<Interaction> rows = new ArrayList<>();
-        for (int i = 0; i < values; i++) {
-            rows.add(visit("x" + i + ".example").at(T0 + i * 500L).build());
-        }
-        return rows;
-    }
-
-    @Override
-    protected long mostEntries() {
-        return 512 + 64;
-    }
-
-    @Override
-    protected long end() {
-        return T0 + (DAYS + 46) * DAY;
     }
 }

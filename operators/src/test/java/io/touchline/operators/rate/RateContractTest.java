@@ -10,21 +10,17 @@ import static io.touchline.testkit.Times.MINUTE;
 import static io.touchline.testkit.Times.SECOND;
 import static io.touchline.testkit.Times.T0;
 
-import io.touchline.operators.baseline.TestingBaseline;
-import io.touchline.schemas.EntityKeys;
+import io.touchline.operators.baseline.BaselineContract;
 import io.touchline.schemas.Interaction;
 import io.touchline.schemas.Outcome;
-import io.touchline.testkit.DetectorContract;
-import io.touchline.testkit.Harnesses.Backend;
 import java.util.ArrayList;
 import java.util.List;
 
-class RateContractTest extends DetectorContract {
+class RateContractTest extends BaselineContract {
     private static final int DAYS = 10;
 
-    @Override
-    protected Subject start() throws Exception {
-        return new TestingBaseline(Backend.HEAP, "rate");
+    RateContractTest() {
+        super("rate", DAYS);
     }
 
     /** Twenty connections an hour for ten days. */
@@ -58,15 +54,7 @@ class RateContractTest extends DetectorContract {
         for (int i = 0; i < values; i++) {
             long written = T0 + i * SECOND;
             rows.add(
-                    flow().to(
-                                    EntityKeys.device(
-                                            "venue",
-                                            "10."
-                                                    + i / 65536
-                                                    + "."
-                                                    + i / 256 % 256
-                                                    + "."
-                                                    + i % 256))
+                    flow().to(device(i))
                             .ending(Outcome.FAILURE)
                             .at(written - i % 24 * HOUR)
                             .writtenAt(written)
@@ -78,10 +66,5 @@ class RateContractTest extends DetectorContract {
     @Override
     protected long mostEntries() {
         return 0;
-    }
-
-    @Override
-    protected long end() {
-        return T0 + (DAYS + 46) * DAY;
     }
 }

@@ -2,35 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.touchline.operators.scanning;
 
-import static io.touchline.testkit.TelemetryFixtures.SITE;
 import static io.touchline.testkit.TelemetryFixtures.flow;
 import static io.touchline.testkit.Times.DAY;
 import static io.touchline.testkit.Times.MINUTE;
 import static io.touchline.testkit.Times.SECOND;
 import static io.touchline.testkit.Times.T0;
 
-import io.touchline.operators.baseline.TestingBaseline;
-import io.touchline.schemas.EntityKeys;
+import io.touchline.operators.baseline.BaselineContract;
 import io.touchline.schemas.Interaction;
 import io.touchline.schemas.Outcome;
-import io.touchline.testkit.DetectorContract;
-import io.touchline.testkit.Harnesses.Backend;
 import java.util.ArrayList;
 import java.util.List;
 
-class ScanningContractTest extends DetectorContract {
+class ScanningContractTest extends BaselineContract {
     private static final int DAYS = 10;
 
-    private static Interaction knock(int host, Outcome outcome, long at) {
-        String peer =
-                EntityKeys.device(
-                        SITE, "10." + host / 65_536 + '.' + host / 256 % 256 + '.' + host % 256);
-        return flow().to(peer).port(445).ending(outcome).at(at).build();
+    ScanningContractTest() {
+        super("scanning", DAYS);
     }
 
-    @Override
-    protected Subject start() throws Exception {
-        return new TestingBaseline(Backend.HEAP, "scanning");
+    private static Interaction knock(int host, Outcome outcome, long at) {
+        return flow().to(device(host)).port(445).ending(outcome).at(at).build();
     }
 
     /** Ten servers every hour, of which one does not answer. */
@@ -66,10 +58,5 @@ class ScanningContractTest extends DetectorContract {
     @Override
     protected long mostEntries() {
         return 0;
-    }
-
-    @Override
-    protected long end() {
-        return T0 + (DAYS + 46) * DAY;
     }
 }

@@ -8,16 +8,18 @@ import static io.touchline.testkit.Times.HOUR;
 import static io.touchline.testkit.Times.MINUTE;
 import static io.touchline.testkit.Times.T0;
 
-import io.touchline.operators.baseline.TestingBaseline;
+import io.touchline.operators.baseline.BaselineContract;
 import io.touchline.schemas.Attribute;
 import io.touchline.schemas.Interaction;
-import io.touchline.testkit.DetectorContract;
-import io.touchline.testkit.Harnesses.Backend;
 import java.util.ArrayList;
 import java.util.List;
 
-class TravelContractTest extends DetectorContract {
+class TravelContractTest extends BaselineContract {
     private static final int DAYS = 30;
+
+    TravelContractTest() {
+        super("travel", DAYS);
+    }
 
     private static Interaction berlin(long at) {
         return signIn("198.51.100.0/24", "DE")
@@ -25,11 +27,6 @@ class TravelContractTest extends DetectorContract {
                 .with(Attribute.ASN, "AS64500")
                 .at(at)
                 .build();
-    }
-
-    @Override
-    protected Subject start() throws Exception {
-        return new TestingBaseline(Backend.HEAP, "travel");
     }
 
     /** In the office every other hour of the day, from home, 250 km away, in the evening. */
@@ -68,7 +65,7 @@ class TravelContractTest extends DetectorContract {
         List<Interaction> rows = new ArrayList<>();
         for (int i = 0; i < values; i++) {
             rows.add(
-                    signIn("10." + i / 65_536 + '.' + i / 256 % 256 + '.' + i % 256 + "/32", "DE")
+                    signIn(address(i) + "/32", "DE")
                             .in(i % 178 - 89, i / 178 % 358 - 179)
                             .at(T0 + i * 1_000L)
                             .build());
@@ -79,10 +76,5 @@ class TravelContractTest extends DetectorContract {
     @Override
     protected long mostEntries() {
         return 512;
-    }
-
-    @Override
-    protected long end() {
-        return T0 + (DAYS + 46) * DAY;
     }
 }
