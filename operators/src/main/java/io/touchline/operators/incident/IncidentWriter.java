@@ -77,6 +77,12 @@ final class IncidentWriter {
                 && Evidence.bits(pValue) >= ENOUGH_BITS;
     }
 
+    private static boolean hasEnough(List<Finding> steps) {
+        return steps.stream()
+                .filter(step -> !step.getCold())
+                .anyMatch(step -> isEnough(step.getDetector(), step.getStage(), step.getPValue()));
+    }
+
     private static void count(Finding step, Map<String, Double> stages) {
         stages.merge(step.getStage(), step.getCold() ? 0.5 : 1, Math::max);
     }
@@ -104,7 +110,7 @@ final class IncidentWriter {
                 .setMergedInto(chain.mergedInto())
                 .setSite(chain.site())
                 .setPattern(pattern(chain.epoch(), labels))
-                .setSeverity(Severity.of(score.value(), consequence))
+                .setSeverity(Severity.of(score.value(), consequence, hasEnough(steps)))
                 .setScore(score.value())
                 .setFirstLine(words.firstLine())
                 .setTitle(words.title())

@@ -42,8 +42,12 @@ final class Severity {
         return said.compareTo(least) > 0 ? said : least;
     }
 
-    /** info, low, medium, high or critical. */
-    static String of(double score, Consequence consequence) {
+    /**
+     * info, low, medium, high or critical.
+     *
+     * @param enough whether one of the steps is a story by itself: then it is no mere information
+     */
+    static String of(double score, Consequence consequence, boolean enough) {
         double weighed = weighed(score, consequence);
         if (weighed >= 75) {
             return "critical";
@@ -54,7 +58,7 @@ final class Severity {
         if (weighed >= 30) {
             return "medium";
         }
-        return weighed >= 15 ? "low" : "info";
+        return weighed >= 15 || enough ? "low" : "info";
     }
 
     /** Points of a score, by what is at stake: 0 to 150. */

@@ -158,7 +158,7 @@ class IncidentFunctionTest {
         tell(update(T0 + 2 * HOUR, Finding.newBuilder(TUNNEL).setPValue(6e-6).build()));
         watermark(T0 + 2 * HOUR);
         assertThat(out()).hasSize(1);
-        assertThat(out().get(0).getFirstLine()).isNotEmpty();
+        assertThat(out().get(0).getSeverity()).as("of an office PC").isEqualTo("low");
     }
 
     @Test
