@@ -27,6 +27,9 @@ final class RigRun implements BeforeEachCallback, AfterEachCallback, TestExecuti
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    private static final int LAST_WARNINGS = 10;
+    private static final int LONGEST_WARNING = 240;
+
     private final Map<String, Object> figures = new LinkedHashMap<>();
     private final List<Map<String, Object>> recoveries = new ArrayList<>();
     private String name = "";
@@ -77,8 +80,35 @@ final class RigRun implements BeforeEachCallback, AfterEachCallback, TestExecuti
     public void handleTestExecutionException(ExtensionContext context, Throwable failure)
             throws Throwable {
         failure.addSuppressed(
-                new IllegalStateException("logs, configuration and data are in " + folder()));
+                new IllegalStateException(
+                        "logs, configuration and data are in " + folder() + warnings()));
         throw failure;
+    }
+
+    /** What each process warned of last: of a run on another machine it is all that is left. */
+    private String warnings() throws IOException {
+        StringBuilder all = new StringBuilder();
+        Path processes = folder().resolve("processes");
+        if (!Files.isDirectory(processes)) {
+            return "";
+        }
+        try (Stream<Path> files = Files.list(processes)) {
+            for (Path log : files.filter(it -> it.toString().endsWith(".log")).sorted().toList()) {
+                List<String> warned =
+                        Files.readString(log)
+                                .lines()
+                                .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                                .toList();
+                all.append("\n== ").append(log.getFileName()).append(": ").append(warned.size());
+                warned.subList(Math.max(0, warned.size() - LAST_WARNINGS), warned.size())
+                        .forEach(line -> all.append('\n').append(shortened(line)));
+            }
+        }
+        return all.toString();
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= LONGEST_WARNING ? line : line.substring(0, LONGEST_WARNING) + "...";
     }
 
     @Override

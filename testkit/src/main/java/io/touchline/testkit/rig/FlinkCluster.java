@@ -27,6 +27,14 @@ public final class FlinkCluster implements AutoCloseable {
                     "--add-opens=java.base/sun.net.util=ALL-UNNAMED");
 
     private static final Duration START = Duration.ofSeconds(120);
+
+    /**
+     * A producer that never gets through fails its task after two minutes ({@code
+     * delivery.timeout.ms}), and Flink starts it anew from the last checkpoint: that is recovery
+     * too.
+     */
+    private static final Duration CHECKPOINT = Duration.ofSeconds(240);
+
     private static final long EXIT_SECONDS = 60;
 
     private final ClusterPlan plan;
@@ -74,7 +82,8 @@ public final class FlinkCluster implements AutoCloseable {
     /** Until one more checkpoint is complete, seconds. */
     public double awaitCheckpoint() {
         long before = rest.completedCheckpoints();
-        return await("completes a checkpoint", () -> rest.completedCheckpoints() > before);
+        return await(
+                "completes a checkpoint", CHECKPOINT, () -> rest.completedCheckpoints() > before);
     }
 
     /** The first TaskManager that has a task of the job. */
@@ -127,11 +136,15 @@ public final class FlinkCluster implements AutoCloseable {
         return peaks;
     }
 
-    /** In application mode the JobManager ends with the job: then nothing is left to wait for. */
     private double await(String what, BooleanSupplier condition) {
+        return await(what, START, condition);
+    }
+
+    /** In application mode the JobManager ends with the job: then nothing is left to wait for. */
+    private double await(String what, Duration atMost, BooleanSupplier condition) {
         return Await.until(
                 plan.name() + ' ' + what,
-                START,
+                atMost,
                 () -> {
                     if (!jobManager.alive()) {
                         throw new IllegalStateException(plan.name() + " ended: " + describe());
